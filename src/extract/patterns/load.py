@@ -1,0 +1,294 @@
+"""Loads ``patterns/``: YAML files hold rules (one list of mappings a file), CSV files hold gazetteers (one row an entry).
+
+A rule has ``id``, ``reason`` (one line), ``examples`` (texts it must fire on), ``counter_examples`` (texts it must not) and
+whatever else its component reads (its *body*). A row has an ``id`` column and the columns its component reads.
+
+A folder of the same shape can be laid over the bundled one: an entry with an id that exists replaces it, ``off: true`` (in a
+CSV a column ``off`` with ``yes``) takes it away, a new id is added at the end.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+OWN_KEYS = ("id", "reason", "examples", "counter_examples", "off")
+
+
+class PatternError(Exception):
+    """A pattern file that is wrong: ``file`` (as the analyst knows it), ``line`` (from 1) and ``reason``, in words."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[PatternError], tuple[str, int, str]]:
+        return (PatternError, (self.file, self.line, self.reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text beside a rule. ``context`` may hold title, reporter and countries as in JSON Lines input."""
+
+    text: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a YAML pattern file. ``body`` is all of it but the keys every rule has."""
+
+    id: str
+    reason: str
+    examples: tuple[Example, ...]
+    counter_examples: tuple[Example, ...]
+    body: Mapping[str, Any]
+    file: str
+    line: int
+
+    def wrong(self, reason: str) -> PatternError:
+        """The error to raise when the body does not say what its component needs."""
+        return PatternError(self.file, self.line, f"rule {self.id}: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a CSV gazetteer; ``cells`` by column name, all strings, stripped."""
+
+    id: str
+    cells: Mapping[str, str]
+    file: str
+    line: int
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def several(self, column: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, parted by ``|``."""
+        return tuple(part.strip() for part in self[column].split("|") if part.strip())
+
+    def wrong(self, reason: str) -> PatternError:
+        """The error to raise when a cell does not say what its component needs."""
+        return PatternError(self.file, self.line, f"{self.id}: {reason}")
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """All rules and tables by file name relative to the folder (``trained/cues.yaml``), with one fingerprint for all."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    tables: Mapping[str, tuple[Row, ...]]
+    fingerprint: str
+
+    def rule_file(self, name: str) -> tuple[Rule, ...]:
+        """The rules of one file, e.g. ``trained/cues.yaml``; empty where there is none."""
+        return self.rules.get(name, ())
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """The rows of one gazetteer, e.g. ``partners/organizations.csv``; empty where there is none."""
+        return self.tables.get(name, ())
+
+
+def bundled_folder() -> Path:
+    """The folder of the rules that come with the package (in a checkout: ``patterns/`` at its root)."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "_patterns"
+    return inside if inside.is_dir() else package.parents[1] / "patterns"
+
+
+def load_patterns(over: Path | None = None) -> Patterns:
+    """The bundled rules with the folder ``over`` laid over them.
+
+    Raises ``PatternError`` for what cannot be loaded (the first found, by file and line), ``NotADirectoryError`` where
+    ``over`` is no folder.
+    """
+    if over is not None and not over.is_dir():
+        raise NotADirectoryError(str(over))
+    base = bundled_folder()
+    key = tuple(_stamp(folder) for folder in (base, over) if folder is not None)
+    return _load(base, over, key)
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Names, sizes and times of a folder's files: what must be unchanged for a cached load to hold."""
+    found = []
+    for path in _files(folder):
+        stat = path.stat()
+        found.append((str(path), stat.st_size, stat.st_mtime_ns))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=4)
+def _load(base: Path, over: Path | None, _key: object) -> Patterns:
+    rules: dict[str, dict[str, Rule]] = {}
+    tables: dict[str, dict[str, Row]] = {}
+    for folder in (base, over):
+        if folder is None:
+            continue
+        for path in _files(folder):
+            name = path.relative_to(folder).as_posix()
+            shown = name if folder is base else str(path)
+            if folder is not base and name not in rules and name not in tables:
+                raise PatternError(shown, 1, f"no such pattern file; there are: {', '.join(sorted({*rules, *tables}))}")
+            if path.suffix == ".yaml":
+                _lay(rules.setdefault(name, {}), _read_rules(path, shown))
+            else:
+                _lay(tables.setdefault(name, {}), _read_rows(path, shown))
+    frozen_rules = {name: tuple(by_id.values()) for name, by_id in rules.items()}
+    frozen_tables = {name: tuple(by_id.values()) for name, by_id in tables.items()}
+    return Patterns(frozen_rules, frozen_tables, _fingerprint(frozen_rules, frozen_tables))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".csv"} and path.is_file())
+
+
+def _lay(below: dict[str, Any], entries: Sequence[tuple[Rule | Row, bool]]) -> None:
+    for entry, off in entries:
+        if off:
+            if below.pop(entry.id, None) is None:
+                raise PatternError(entry.file, entry.line, f"turns off {entry.id}, which is not there")
+        else:
+            below[entry.id] = entry
+
+
+class _LineLoader(yaml.CSafeLoader):
+    """Safe YAML that notes the line of each mapping under ``__line__``."""
+
+
+def _mapping_with_line(loader: _LineLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
+    if len(mapping) != len(node.value):
+        raise yaml.constructor.ConstructorError(None, None, "a key stands twice", node.start_mark)
+    mapping["__line__"] = node.start_mark.line + 1
+    return mapping
+
+
+_LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_with_line)
+
+
+def _without_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_lines(item) for key, item in value.items() if key != "__line__"}
+    if isinstance(value, list):
+        return [_without_lines(item) for item in value]
+    return value
+
+
+def _decode(path: Path, shown: str) -> str:
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise PatternError(shown, line, "is not UTF-8; save it as UTF-8") from None
+
+
+def _read_rules(path: Path, shown: str) -> list[tuple[Rule, bool]]:
+    try:
+        loaded = yaml.load(_decode(path, shown), Loader=_LineLoader)  # noqa: S506 (a SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise PatternError(shown, line, f"is not YAML: {getattr(error, 'problem', None) or error}") from None
+    if loaded is None:
+        return []
+    if not isinstance(loaded, list):
+        raise PatternError(shown, 1, "must be a list of rules, each beginning with '- id: …'")
+    entries: list[tuple[Rule, bool]] = []
+    seen: dict[str, int] = {}
+    for item in loaded:
+        if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+            line = item["__line__"] if isinstance(item, dict) else 1
+            raise PatternError(shown, line, "a rule needs an id (a string)")
+        rule = _rule(item, shown)
+        if rule.id in seen:
+            raise PatternError(shown, rule.line, f"rule {rule.id} stands twice (first in line {seen[rule.id]})")
+        seen[rule.id] = rule.line
+        entries.append((rule, item.get("off") is True))
+    return entries
+
+
+def _rule(item: dict[str, Any], shown: str) -> Rule:
+    line: int = item["__line__"]
+    if not item.get("off") and (not isinstance(item.get("reason"), str) or not item["reason"].strip()):
+        raise PatternError(shown, line, f"rule {item['id']}: needs a reason (one line that says why it is there)")
+    body = {key: _without_lines(value) for key, value in item.items() if key not in OWN_KEYS and key != "__line__"}
+    return Rule(
+        id=item["id"],
+        reason=str(item.get("reason", "")),
+        examples=_examples(item, "examples", shown, line),
+        counter_examples=_examples(item, "counter_examples", shown, line),
+        body=body,
+        file=shown,
+        line=line,
+    )
+
+
+def _examples(item: dict[str, Any], key: str, shown: str, line: int) -> tuple[Example, ...]:
+    given = item.get(key) or []
+    if not isinstance(given, list):
+        raise PatternError(shown, line, f"rule {item['id']}: {key} must be a list of texts")
+    found = []
+    for one in given:
+        if isinstance(one, str):
+            found.append(Example(one))
+        elif isinstance(one, dict) and isinstance(one.get("text"), str):
+            found.append(Example(one["text"], _without_lines(one.get("context") or {})))
+        else:
+            raise PatternError(shown, line, f"rule {item['id']}: {key} holds something that is no text")
+    return tuple(found)
+
+
+def _read_rows(path: Path, shown: str) -> list[tuple[Row, bool]]:
+    reader = csv.reader(io.StringIO(_decode(path, shown), newline=""), strict=True)
+    entries: list[tuple[Row, bool]] = []
+    seen: dict[str, int] = {}
+    columns: list[str] | None = None
+    line = 1
+    try:
+        for cells in reader:
+            if not cells or all(not cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
+                line = reader.line_num + 1
+                continue
+            if columns is None:
+                columns = [cell.strip() for cell in cells]
+                if "id" not in columns or len(set(columns)) != len(columns):
+                    raise PatternError(shown, line, "the first line must name the columns, each once, among them id")
+            else:
+                if len(cells) > len(columns):
+                    reason = f"{len(cells)} cells, but {len(columns)} columns (a comma in a cell needs quotes)"
+                    raise PatternError(shown, line, reason)
+                row = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
+                if not row["id"]:
+                    raise PatternError(shown, line, "has no id")
+                if row["id"] in seen:
+                    raise PatternError(shown, line, f"id {row['id']} stands twice (first in line {seen[row['id']]})")
+                seen[row["id"]] = line
+                off = row.get("off", "").casefold() in {"yes", "true", "1"}
+                entries.append((Row(row["id"], row, shown, line), off))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise PatternError(shown, line, f"is not CSV: {error}") from None
+    return entries
+
+
+def _fingerprint(rules: Mapping[str, tuple[Rule, ...]], tables: Mapping[str, tuple[Row, ...]]) -> str:
+    """SHA-256 over what shapes a result: ids, bodies and cells, in order; not reasons, examples or line numbers."""
+    plain = {
+        "rules": {name: [[rule.id, rule.body] for rule in rules[name]] for name in sorted(rules)},
+        "tables": {name: [dict(row.cells) for row in tables[name]] for name in sorted(tables)},
+    }
+    dumped = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(dumped.encode("utf-8")).hexdigest()

@@ -1,0 +1,1 @@
+"""The spaCy pipeline: one component a field, and what they share."""

@@ -1,0 +1,1 @@
+"""Reading: files as people receive them in, one ``Report`` of ``Paragraph``s out, whatever the format."""
