@@ -33,7 +33,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
                 nlp = spacy.load(name)
             else:
                 nlp = importlib.import_module(name).load()
-        except ModuleNotFoundError:
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
             distribution = name.replace("_", "-")
             raise ModelError(f"the spaCy model {name} is not installed; install it: pip install {distribution}") from None
         except (OSError, ValueError, AttributeError) as error:
