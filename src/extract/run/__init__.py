@@ -1,0 +1,1 @@
+"""The main job: reports in, records out, in worker processes."""
