@@ -1,4 +1,4 @@
-"""The command line. Each command is a module that parses its options and calls one function; none imports spaCy to show help."""
+"""The command line. Each command is a module that parses its options and calls one function; help never imports spaCy."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def cli() -> None:
 def main() -> None:
     """The command ``extract``: runs a command; no traceback reaches the user unless ``--debug`` is given.
 
-    Exit status: 0 all well; 1 what was asked for did not hold; 2 wrong use; 3 some reports failed and the others are written; 70
-    the software itself failed; 130 interrupted.
+    Exit status: 0 all well; 1 what was asked for did not hold; 2 wrong use; 3 some reports failed and the others are
+    written; 70 the software itself failed; 130 interrupted.
     """
     debug = "--debug" in sys.argv
     if debug:

