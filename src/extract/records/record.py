@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -9,6 +10,11 @@ Via = Literal["name", "demonym", "place", "context"]
 Role = Literal["implementer", "funder", "counterpart"]
 Qualifier = Literal["exact", "at_least", "at_most", "approximately"]
 Status = Literal["completed", "planned"]
+# What a person decided of a value; ``machine`` beside it keeps what the machine had given.
+Review = Literal["accepted", "corrected", "added"]
+
+_UNWRITTEN = "breaks"
+_WRITTEN_WHERE_SET = ("review", "machine")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +36,8 @@ class Country:
     m49: str | None
     via: Via
     mentions: tuple[Mention, ...] = ()
+    review: Review | None = None
+    machine: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class Partner:
     type: str
     role: Role
     mentions: tuple[Mention, ...] = ()
+    review: Review | None = None
+    machine: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class Trained:
     partners: tuple[str, ...]
     topic: str | None
     mentions: tuple[Mention, ...] = ()
+    review: Review | None = None
+    machine: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,8 @@ class Resolution:
     year: int | None
     url: str | None
     mentions: tuple[Mention, ...] = ()
+    review: Review | None = None
+    machine: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +144,28 @@ class Record:
 
 
 def plain(value: Any) -> Any:
-    """A record or a part of one as JSON-ready dicts and lists, in the schema's order of fields, without ``breaks``."""
+    """A record or a part of one as JSON-ready dicts and lists, in the schema's order of fields.
+
+    Left out: ``breaks``, and ``review`` and ``machine`` where nobody has decided.
+    """
     if hasattr(value, "__dataclass_fields__"):
-        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__ if name != "breaks"}
+        found = {name: getattr(value, name) for name in value.__dataclass_fields__ if name != _UNWRITTEN}
+        return {n: plain(v) for n, v in found.items() if v is not None or n not in _WRITTEN_WHERE_SET}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     return value
+
+
+def record_of(plain_record: Mapping[str, Any]) -> Record:
+    """The record that a dict of ``plain``'s shape describes (page breaks are not in it). Raises ``KeyError``, ``TypeError``."""
+    given = dict(plain_record)
+    given["source"] = Source(**given["source"])
+    for name, kind in (("countries", Country), ("partners", Partner), ("trained", Trained), ("resolutions", Resolution)):
+        given[name] = tuple(_value_of(kind, one) for one in given[name])
+    return Record(**given)
+
+
+def _value_of(kind: type[Any], given: Mapping[str, Any]) -> Any:
+    parts = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    parts["mentions"] = tuple(Mention(**mention) for mention in given["mentions"])
+    return kind(**parts)

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import UserError
+from extract.output.write import Output, write_output
 from extract.patterns.load import Patterns, load_patterns
 from extract.pipeline import DEFAULT_MODEL
+from extract.records.totals import people_trained
 from extract.reports.report import Header
 from extract.run import job
-from extract.run.collect import collect
+from extract.run.collect import Collected, collect
 from extract.run.info import run_info
 from extract.run.job import Options, Told
 from extract.run.work import Setup
@@ -75,3 +77,36 @@ def _loaded(folder: Path | None) -> Patterns:
         return load_patterns(folder)
     except NotADirectoryError:
         raise UserError(f"{folder} is no folder of patterns; give one of the shape of the bundled patterns/") from None
+
+
+def _written(folder: Path, gathered: Collected, info: Mapping[str, Any]) -> Outcome:
+    lost = write_output(folder, Output(gathered.records, gathered.rejects, gathered.unclaimed, info))
+    rejected = [
+        f"{r.file}: page {r.page or '–'}: {r.id or 'a paragraph'} was rejected: {r.reasons[0]}" for r in gathered.rejects
+    ]
+    warnings = (*(_line(one) for one in info["warnings"]), *lost, *rejected)
+    counts = info["counts"]
+    records = gathered.records
+    stats = {
+        "reports": counts["reports"],
+        "paragraphs": counts["paragraphs"],
+        "records": counts["records"],
+        "people trained (completed, each counted once)": people_trained(records),
+        "countries": len({value.iso3 for record in records for value in record.countries}),
+        "partners": len({value.name for record in records for value in record.partners}),
+        "resolutions": len({value.symbol for record in records for value in record.resolutions}),
+        "rejected records": len(gathered.rejects),
+        "failed reports": len(info["failures"]),
+        "notes": len(warnings),
+        "results in": f"{folder}",
+        "seconds": f"{info['clock']['seconds']:.1f}",
+    }
+    return Outcome(tuple(_line(one) for one in info["failures"]), warnings, stats)
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    """A row of run.json as the one line that the user sees: file, page, reason, what to do."""
+    where = f"{row['file']}: " if row["file"] else ""
+    page = f"page {row['page']}: " if row["page"] else ""
+    hint = f"; {row['hint']}" if row.get("hint") else ""
+    return f"{where}{page}{row.get('reason') or row.get('message')}{hint}"
