@@ -1,0 +1,212 @@
+"""Reads one file, whatever its format, into its report (JSON Lines: its reports)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extract.records.sentences import sentences
+from extract.reports.inbox import InboxFile
+from extract.reports.report import Fragment, Header, Notice, Paragraph, ReadError, Report
+
+# A paragraph longer than this is parted at its sentences: the parser's memory grows with it, and no paragraph of prose is.
+LONGEST = 12_000
+FORMATS = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+_NOT_READ = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is an old Office file (.doc, .xls, .ppt) or an encrypted one",
+        "open it and save it as .docx or PDF",
+    ),
+    (b"{\\rtf", "is rich text (RTF)", "save it as .docx or PDF"),
+    (b"\x89PNG", "is a picture", "make a PDF with text of it: ocrmypdf"),
+    (b"\xff\xd8\xff", "is a picture", "make a PDF with text of it: ocrmypdf"),
+    (b"II*\x00", "is a picture", "make a PDF with text of it: ocrmypdf"),
+    (b"GIF8", "is a picture", "make a PDF with text of it: ocrmypdf"),
+    (b"Rar!", "is an archive", "unpack it"),
+    (b"7z\xbc\xaf", "is an archive", "unpack it"),
+    (b"\x1f\x8b", "is an archive", "unpack it"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a format's module makes of a file: its paragraphs, header, number of pages, and what the user should know."""
+
+    paragraphs: tuple[Paragraph, ...]
+    header: Header
+    pages: int | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+def read(file: InboxFile, given: Header | None = None) -> tuple[Report, ...]:
+    """The reports of one file: one, but for JSON Lines, which gives one for each report or context that its lines name.
+
+    ``given`` is what the command line says of every report: it fills what the file (and reports.csv, which goes before it)
+    does not say. Raises ``ReadError`` and nothing else that a file can cause.
+    """
+    try:
+        data = file.path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror})", "check its permissions") from None
+    if not data.strip(b"\x00 \t\r\n"):
+        raise ReadError("is empty", "get the file again")
+    form, notices = sniffed(data, file.path)
+    digest = hashlib.sha256(data).hexdigest()
+    fallback = given or Header()
+    if form == "jsonl":
+        from extract.reports.jsonlines import read_jsonlines
+
+        return tuple(_report(file, digest, content, fallback, notices) for content in read_jsonlines(data))
+    return (_report(file, digest, _reader(form)(data, file.path), fallback, notices),)
+
+
+def _reader(form: str) -> Callable[[bytes, Path], Content]:
+    if form == "pdf":
+        from extract.reports.pdf import read_pdf as reader
+    elif form == "docx":
+        from extract.reports.word import read_word as reader
+    elif form == "html":
+        from extract.reports.web import read_web as reader
+    elif form == "markdown":
+        from extract.reports.markdown import read_markdown as reader
+    else:
+        from extract.reports.plain import read_plain as reader
+    return reader
+
+
+def sniffed(data: bytes, path: Path) -> tuple[str, tuple[Notice, ...]]:
+    """The format by what the file holds, not by what its name says, with a notice where the two differ.
+
+    Raises ``ReadError`` for what is no report: pictures, archives, old Office files.
+    """
+    named = FORMATS.get(path.suffix.casefold())
+    held = _held(data, path)
+    if held is None:
+        if named in {"pdf", "docx"}:
+            raise ReadError(f"is no {path.suffix} file, or a damaged one", "get the file again")
+        if named is None and path.suffix and not _looks_like_text(data):
+            raise ReadError(f"is of a kind that is not read ({path.suffix})", "save it as PDF, .docx, .html or .txt")
+        return named or "text", ()
+    if named is None or named == held or (named in {"markdown", "text"} and held == "jsonl"):
+        return held, ()
+    return held, (Notice("mislabelled", f"is {held}, not {path.suffix} as its name says; read as {held}"),)
+
+
+def _held(data: bytes, path: Path) -> str | None:
+    """What the bytes are, where they tell: pdf, docx, html, jsonl; None for other text."""
+    start = data[:1024].lstrip()
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    for mark, what, hint in _NOT_READ:
+        if data.startswith(mark):
+            raise ReadError(what, hint)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(data)
+    text = start.lstrip(b"\xef\xbb\xbf").lower()
+    if re.match(rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype html|html|head|body)\b", text, re.DOTALL):
+        return "html"
+    if path.suffix.casefold() in {".jsonl", ".ndjson"}:
+        return "jsonl"
+    return None
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except zipfile.BadZipFile:
+        raise ReadError("is a damaged or truncated .docx file", "get the file again") from None
+    if "word/document.xml" in names:
+        return "docx"
+    if any(name.startswith(("xl/", "ppt/")) for name in names):
+        raise ReadError("is a workbook or a slide show, not a report in prose", "save it as PDF")
+    if "mimetype" in names:
+        raise ReadError("is an OpenDocument or e-book file", "save it as .docx or PDF")
+    raise ReadError("is an archive", "unpack it")
+
+
+def _looks_like_text(data: bytes) -> bool:
+    sample = data[:4096]
+    return sum(byte < 9 or 13 < byte < 32 for byte in sample) <= len(sample) // 100
+
+
+def _report(file: InboxFile, digest: str, content: Content, fallback: Header, notices: tuple[Notice, ...]) -> Report:
+    header = filled(filled(file.given, content.header), fallback)
+    paragraphs = tuple(_renumbered(_parted(content.paragraphs)))
+    found = (*notices, *content.notices)
+    if not paragraphs and not any(notice.code == "needs_ocr" for notice in found):
+        found = (*found, Notice("no_text", "holds no paragraph of text"))
+    return Report(file.name, digest, header, paragraphs, content.pages, found)
+
+
+def filled(header: Header, other: Header) -> Header:
+    """A header, with what it does not say taken from another."""
+    return Header(
+        header.symbol or other.symbol,
+        header.title or other.title,
+        header.reporter or other.reporter,
+        header.year or other.year,
+        header.countries or other.countries,
+    )
+
+
+def _renumbered(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    return [replace(paragraph, ordinal=number) for number, paragraph in enumerate(paragraphs, 1)]
+
+
+def _parted(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
+    """The paragraphs, the very long ones parted at the ends of sentences."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if len(paragraph.text) <= LONGEST or paragraph.source_id is not None:
+            found.append(paragraph)
+            continue
+        start = 0
+        ends = [end for _, end in sentences(paragraph.text)]
+        for this, following in zip(ends, [*ends[1:], None], strict=True):
+            if following is None or following - start > LONGEST:
+                found += [cut(paragraph, first, min(first + LONGEST, this)) for first in range(start, this, LONGEST)]
+                start = this
+    return found
+
+
+def cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    """The part of a paragraph from ``start`` to ``end``, blanks at both ends left out, its fragments moved along."""
+    piece = paragraph.text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    return replace(
+        paragraph,
+        text=paragraph.text[start:end],
+        page=paragraph.page_at(start),
+        fragments=tuple(moved for one in paragraph.fragments if (moved := _cut_fragment(one, start, end))),
+    )
+
+
+def _cut_fragment(fragment: Fragment, start: int, end: int) -> Fragment | None:
+    first, last = max(fragment.start, start), min(fragment.end, end)
+    if first >= last:
+        return None
+    edges = fragment.edges[2 * (first - fragment.start) : 2 * (last - fragment.start)] if fragment.edges else None
+    box = fragment.box
+    if box and edges:
+        box = (edges[0], box[1], edges[-1], box[3])
+    return replace(fragment, start=first - start, end=last - start, box=box, edges=edges)
