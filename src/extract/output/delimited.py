@@ -20,8 +20,8 @@ def safe(cell: Cell) -> Cell:
 
 
 def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """One table as a CSV file; None is an empty cell."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    """One table as a CSV file; None is an empty cell, and what UTF-8 cannot carry a question mark."""
+    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(names)
         for row in rows:

@@ -14,7 +14,7 @@ def write_jsonl(path: Path, items: Iterable[Mapping[str, Any]]) -> None:
     """One JSON object a line, UTF-8, as it stands (a reader splits at line feeds only)."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for item in items:
-            file.write(json.dumps(item, ensure_ascii=False) + "\n")
+            file.write(_dumped(item) + "\n")
 
 
 def write_records_json(path: Path, records: Iterable[Record]) -> None:
@@ -23,10 +23,20 @@ def write_records_json(path: Path, records: Iterable[Record]) -> None:
         file.write("[")
         for number, record in enumerate(records):
             file.write(",\n" if number else "\n")
-            file.write(json.dumps(plain(record), ensure_ascii=False))
+            file.write(_dumped(plain(record)))
         file.write("\n]\n")
 
 
 def write_json(path: Path, value: Any) -> None:
     """One value, indented for people."""
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(_dumped(value, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _dumped(value: Any, indent: int | None = None) -> str:
+    """JSON as it stands; escaped where it holds half a surrogate pair (in a reject, say), which UTF-8 cannot carry."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=indent)
+    return text

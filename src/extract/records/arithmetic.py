@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extract.records.record import Record
+from extract.records.record import Record, Trained
+
+# How far "about 500" may lie from the sum of its parts.
+_ABOUT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +25,50 @@ class Check:
 def checks(records: Iterable[Record]) -> Iterator[Check]:
     """Every sum of every record that does not hold, in order."""
     for record in records:
-        for index, item in enumerate(record.trained):
-            said = f"{item.count} {item.group}"
-            women, men = item.female, item.male
-            if women is not None and women > item.count:
-                yield Check(record, index, "more women than people", said, f"{women} women")
-            elif men is not None and men > item.count:
-                yield Check(record, index, "more men than people", said, f"{men} men")
-            elif women is not None and men is not None and women + men != item.count:
-                yield Check(
-                    record, index, "women and men against the number", said, f"{women} women and {men} men: {women + men}"
-                )
+        for index in range(len(record.trained)):
+            yield from _sexes(record, index)
             yield from _parts(record, index)
+
+
+def _sexes(record: Record, index: int) -> Iterator[Check]:
+    item = record.trained[index]
+    said = f"{item.count} {item.group}"
+    women, men = item.female, item.male
+    if women is not None and _exceeds(women, item):
+        yield Check(record, index, "more women than people", said, f"{women} women")
+    elif men is not None and _exceeds(men, item):
+        yield Check(record, index, "more men than people", said, f"{men} men")
+    elif women is not None and men is not None and (_exceeds(women + men, item) or _falls_short(women + men, item)):
+        yield Check(record, index, "women and men against the number", said, f"{women} women and {men} men: {women + men}")
+
+
+def _exceeds(total: int, item: Trained) -> bool:
+    """Whether a sum is more than its number allows: "more than 500" allows any, "about 500" a tenth."""
+    if item.qualifier == "at_least":
+        return False
+    return total > (item.count * (1 + _ABOUT) if item.qualifier == "approximately" else item.count)
+
+
+def _falls_short(total: int, item: Trained) -> bool:
+    if item.qualifier == "at_most":
+        return False
+    return total < (item.count * (1 - _ABOUT) if item.qualifier == "approximately" else item.count)
 
 
 def _parts(record: Record, index: int) -> Iterator[Check]:
     whole = record.trained[index]
     parts = [item for item in record.trained if item.part_of == index]
     total = sum(part.count for part in parts)
-    if total > whole.count and whole.qualifier != "at_least":
+    if parts and _exceeds(total, whole):
         listed = " + ".join(str(part.count) for part in parts)
-        yield Check(record, index, "parts against their total", f"{whole.count} {whole.group}", f"{listed} = {total}")
+        listed = listed if len(parts) == 1 else f"{listed} = {total}"
+        yield Check(record, index, "parts against their total", f"{whole.count} {whole.group}", listed)
+    for name, kind in (("female", "women"), ("male", "men")):
+        given = [getattr(part, name) for part in parts if getattr(part, name) is not None]
+        stated = getattr(whole, name)
+        if stated is not None and sum(given) > stated:
+            listed = " + ".join(map(str, given))
+            listed = listed if len(given) == 1 else f"{listed} = {sum(given)}"
+            yield Check(
+                record, index, f"{kind} of the parts against {kind} of their total", f"{stated} {kind}", f"{listed} {kind}"
+            )

@@ -28,8 +28,10 @@ class Column:
 
 PLACE = (
     Column("report", "text", 16, "Document symbol of the report, or its file name where it has none"),
+    Column("title", "text", 30, "Title of the report"),
     Column("reporter", "text", 14, "Publisher or mission"),
     Column("year", "number", 7, "Year reported on, or of publication"),
+    Column("file", "text", 24, "File it was read from"),
     Column("page", "number", 7, "Page the value stands on; empty where the format has no pages"),
     Column("number", "text", 9, "Printed number of the paragraph"),
     Column("section", "text", 24, "Heading the paragraph stands under"),
@@ -122,7 +124,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 def _record_row(record: Record, replaced_by: str | None) -> Row:
     source = record.source
-    safe = [item.count for item in record.trained if why_not(item, replaced_by) is None]
+    safe = [item.count for index, item in enumerate(record.trained) if why_not(record.trained, index, replaced_by) is None]
     return (
         record.id,
         source.report,
@@ -146,19 +148,19 @@ def _record_row(record: Record, replaced_by: str | None) -> Row:
 def _value_rows(table: str, record: Record, replaced_by: str | None) -> Iterator[Row]:
     values: tuple[Value, ...] = getattr(record, table)
     for index, value in enumerate(values):
-        own = _own_cells(value, index, replaced_by)
+        reason = why_not(record.trained, index, replaced_by) if isinstance(value, Trained) else None
+        own = _own_cells(value, index, reason)
         first = value.mentions[0] if value.mentions else None
         yield (*own, *_place_cells(record, first), *_proof_cells(record, first, value.review))
 
 
-def _own_cells(value: Value, index: int, replaced_by: str | None) -> Row:
+def _own_cells(value: Value, index: int, reason: str | None) -> Row:
     if isinstance(value, Country):
         return (value.iso3, value.name, value.m49, value.via)
     if isinstance(value, Partner):
         return (value.name, value.acronym, value.type, value.role)
     if isinstance(value, Resolution):
         return (value.symbol, value.body, value.number, value.year, value.url)
-    reason = why_not(value, replaced_by)
     return (
         value.count,
         value.qualifier,
@@ -180,7 +182,7 @@ def _own_cells(value: Value, index: int, replaced_by: str | None) -> Row:
 def _place_cells(record: Record, mention: Mention | None) -> Row:
     source = record.source
     page = record.page_at(mention.start) if mention else source.page
-    return (source.report, source.reporter, source.year, page, source.number, source.section)
+    return (source.report, source.title, source.reporter, source.year, source.file, page, source.number, source.section)
 
 
 def _proof_cells(record: Record, mention: Mention | None, review: str | None) -> Row:

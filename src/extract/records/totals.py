@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.records.record import Record, Trained
 from extract.records.revisions import superseded
 
 
-def why_not(item: Trained, replaced_by: str | None = None) -> str | None:
-    """Why an item must stay out of a sum, in words; None where it may be added up.
+def why_not(trained: Sequence[Trained], index: int, replaced_by: str | None = None) -> str | None:
+    """Why item ``index`` of a record's ``trained`` must stay out of a sum, in words; None where it may be added up.
 
     ``replaced_by`` is the report that tells the same again in a later edition (see ``revisions``).
     """
-    if item.status == "planned":
-        return "planned, not done"
-    if item.part_of is not None:
+    own = _own_reason(trained[index])
+    if own:
+        return own
+    if any(_own_reason(trained[whole]) is None for whole in _wholes(trained, index)):
         return "part of another number of this paragraph"
-    if item.qualifier == "at_most":
-        return "an upper bound"
     if replaced_by:
         return f"told again in {replaced_by}"
     return None
+
+
+def _own_reason(item: Trained) -> str | None:
+    if item.status == "planned":
+        return "planned, not done"
+    return "an upper bound" if item.qualifier == "at_most" else None
+
+
+def _wholes(trained: Sequence[Trained], index: int) -> Iterator[int]:
+    """The numbers that an item is a part of, from its own whole outwards.
+
+    A part of what is planned counts by itself ("will train 500, of whom 120 have graduated"): its whole is in no sum.
+    """
+    seen = {index}
+    at = trained[index].part_of
+    while at is not None and at not in seen and at < len(trained):
+        yield at
+        seen.add(at)
+        at = trained[at].part_of
 
 
 def counted(records: Iterable[Record]) -> Iterator[tuple[Record, Trained]]:
@@ -29,8 +47,8 @@ def counted(records: Iterable[Record]) -> Iterator[tuple[Record, Trained]]:
     found = list(records)
     replaced = superseded(found)
     for record in found:
-        for item in record.trained:
-            if why_not(item, replaced.get(record.id)) is None:
+        for index, item in enumerate(record.trained):
+            if why_not(record.trained, index, replaced.get(record.id)) is None:
                 yield record, item
 
 

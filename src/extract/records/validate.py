@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import functools
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +13,12 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from extract.records.codes import country_codes
 from extract.records.schema import schema
+
+FIELDS = ("countries", "partners", "trained", "resolutions")
+_REASON = 200
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,13 @@ class Located:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A line that is no JSON at all, and why."""
+
+    reason: str
+
+
 @functools.lru_cache(maxsize=1)
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(schema())
@@ -39,10 +53,18 @@ def _validator() -> Draft202012Validator:
 
 def problems(record: Any) -> list[Problem]:
     """All that is wrong with one record, as a dict; empty where it holds."""
-    found = [Problem(_path(error.absolute_path), error.message) for error in _validator().iter_errors(record)]
+    found = [Problem(_path(error.absolute_path), _shortened(error.message)) for error in _validator().iter_errors(record)]
+    if not found:
+        found = [*_not_whole(record), *_not_text(record)]
     if found:
         return sorted(found, key=lambda one: one.field)
     return list(_beyond_schema(record))
+
+
+def _shortened(message: str) -> str:
+    """A reason of one line: jsonschema quotes the value, which may be the whole paragraph."""
+    line = " ".join(message.split())
+    return line if len(line) <= _REASON else f"{line[: _REASON // 2]} … {line[-_REASON // 2 :]}"
 
 
 def _path(parts: Any) -> str:
@@ -52,18 +74,58 @@ def _path(parts: Any) -> str:
     return path or "record"
 
 
+def _not_whole(value: Any, path: str = "") -> Iterator[Problem]:
+    """Numbers written as 8.0: whole to JSON Schema, but no offset or index to whoever reads them next."""
+    if isinstance(value, float):
+        yield Problem(path, f"{value} is written with a decimal point")
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            if name != "machine":
+                yield from _not_whole(part, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _not_whole(part, f"{path}[{index}]")
+
+
+def _not_text(record: Mapping[str, Any]) -> Iterator[Problem]:
+    """Half of a surrogate pair is no character; no other program could read a file that holds it."""
+    for name in ("id", "source", "text", *FIELDS):
+        if _SURROGATE.search(json.dumps(record[name], ensure_ascii=False)):
+            yield Problem(name, "holds half of a surrogate pair, which is no character")
+
+
 def _beyond_schema(record: Mapping[str, Any]) -> Iterator[Problem]:
     text = record["text"]
-    for field in ("countries", "partners", "trained", "resolutions"):
+    for field in FIELDS:
         for index, value in enumerate(record[field]):
             for number, mention in enumerate(value["mentions"]):
-                if text[mention["start"] : mention["end"]] != mention["text"]:
+                if text[mention["start"] : mention["end"]] != mention["text"] or mention["end"] > len(text):
                     where = f"{field}[{index}].mentions[{number}]"
                     yield Problem(where, f"the text has no “{mention['text']}” at {mention['start']}–{mention['end']}")
-    for index, value in enumerate(record["countries"]):
-        if not value["mentions"] and value["via"] != "context" and "review" not in value:
-            yield Problem(f"countries[{index}]", f"via {value['via']}, but without a mention")
+            from_header = field == "countries" and value["via"] == "context"
+            if not value["mentions"] and not from_header and "review" not in value:
+                yield Problem(f"{field}[{index}]", "has no mention: nothing in the text says it")
+            elif value["mentions"] and from_header:
+                yield Problem(f"{field}[{index}]", "via context, but with a mention: the text does say it")
+    yield from _countries(record)
     yield from _parts(record["trained"])
+
+
+def _countries(record: Mapping[str, Any]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, value in enumerate(record["countries"]):
+        if value["iso3"] in seen:
+            yield Problem(f"countries[{index}].iso3", f"{value['iso3']} stands there twice")
+        seen.add(value["iso3"])
+        yield from _unknown(f"countries[{index}].iso3", value["iso3"])
+    for index, value in enumerate(record["trained"]):
+        for number, code in enumerate(value["countries"]):
+            yield from _unknown(f"trained[{index}].countries[{number}]", code)
+
+
+def _unknown(where: str, code: str) -> Iterator[Problem]:
+    if code not in country_codes():
+        yield Problem(where, f"{code!r} is no ISO 3166-1 alpha-3 code (nor XKX)")
 
 
 def _parts(trained: list[Mapping[str, Any]]) -> Iterator[Problem]:
@@ -82,34 +144,52 @@ def _parts(trained: list[Mapping[str, Any]]) -> Iterator[Problem]:
 
 
 def validate_file(path: Path) -> Iterator[Located]:
-    """All that is wrong in a file of records (.jsonl: one a line; .json: a list), line by line."""
+    """All that is wrong in a file of records (.jsonl: one a line; .json: a list), line by line. Raises ``OSError``."""
     seen: dict[str, int] = {}
     for line, record in _records(path):
-        if isinstance(record, ValueError):
-            yield Located(line, None, "line", f"is not JSON: {record}")
+        if isinstance(record, Malformed):
+            yield Located(line, None, "line", record.reason)
             continue
-        id_ = record.get("id") if isinstance(record, dict) else None
+        id_ = record.get("id") if isinstance(record, dict) and isinstance(record.get("id"), str) else None
         for problem in problems(record):
             yield Located(line, id_, problem.field, problem.reason)
-        if isinstance(id_, str):
+        if id_ is not None:
             if id_ in seen:
                 yield Located(line, id_, "id", f"stands in line {seen[id_]} too")
             seen.setdefault(id_, line)
 
 
 def _records(path: Path) -> Iterator[tuple[int, Any]]:
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    if path.suffix == ".json":
-        try:
-            loaded = json.loads(text)
-        except ValueError as error:
-            yield 1, error
-            return
+    if path.suffix.lower() == ".json":
+        loaded = _loaded(path.read_bytes().removeprefix(codecs.BOM_UTF8))
         yield from enumerate(loaded if isinstance(loaded, list) else [loaded], 1)
         return
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except ValueError as error:
-                yield number, error
+    # Bytes are split at line feeds only: other line ends of Unicode may stand inside a text.
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield number, _loaded(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
+
+
+def _loaded(raw: bytes) -> Any:
+    try:
+        return json.loads(raw.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
+    except UnicodeDecodeError as error:
+        return Malformed(f"is not UTF-8 (byte {error.start + 1})")
+    except RecursionError:
+        return Malformed("is not JSON of any use: nested too deep")
+    except ValueError as error:
+        return Malformed(f"is not JSON: {error}")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice!r} is given twice in one object")
+    return found
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number in JSON")
