@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from extract.records.sentences import sentence_at, sentences
 def test_sentences_are_in_order_and_hold_every_character(text: str) -> None:
     found = sentences(text)
     assert all(start < end for start, end in found)
-    assert all(left[1] <= right[0] for left, right in zip(found, found[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(found))
     held = {offset for start, end in found for offset in range(start, end)}
     assert all(character.isspace() for offset, character in enumerate(text) if offset not in held)
     for offset in held:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from extract.errors import UserError
+from extract.output.swap import exchange, fresh_folder, recover
 
 # What ``extract run`` writes. A run replaces these, takes away those it no longer writes, and leaves every other file alone.
 OWN_FILES = (
@@ -39,25 +39,43 @@ class OutputError(UserError):
 
 def check_writable(folder: Path) -> None:
     """Says before the work begins that the folder cannot be written. Raises ``OutputError``."""
-    target = folder.resolve()
+    target = _real(folder)
     if target.exists() and not target.is_dir():
         raise OutputError(f"{folder} is a file, not a folder; give another folder with -o")
     parent = target
     while not parent.exists():
         parent = parent.parent
-    if not os.access(parent, os.W_OK | os.X_OK) or not parent.is_dir():
+    if not parent.is_dir():
+        raise OutputError(f"{folder} cannot be written ({parent} is a file, not a folder); give another folder with -o")
+    if not os.access(parent, os.R_OK | os.W_OK | os.X_OK):
         raise OutputError(f"{folder} cannot be written (no permission in {parent}); give another folder with -o")
-    if target.is_dir() and any(target.iterdir()) and not _ours(target):
-        foreign = sorted(path.name for path in target.iterdir())[:3]
+    if not target.is_dir():
+        return
+    names = {path.name for path in target.iterdir() if not path.name.startswith(".")}
+    if not _ours(names):
+        some = ", ".join(sorted(names)[:3])
+        raise OutputError(f"{folder} holds files that are not an output ({some}); give an empty or new folder with -o")
+    in_the_way = [name for name in OWN_FILES if (target / name).is_dir()]
+    if in_the_way:
         raise OutputError(
-            f"{folder} holds files that are not an output ({', '.join(foreign)}); give an empty or new folder with -o"
+            f"{folder} holds a folder named {in_the_way[0]}, where a result goes; move it or give another with -o"
         )
 
 
-def _ours(folder: Path) -> bool:
+def _ours(names: Collection[str]) -> bool:
     """Whether results may go there: an earlier output, or nothing but hidden files and what reviewers keep beside results."""
-    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
-    return not names or "run.json" in names or names <= {"decisions.jsonl"}
+    return not names or "run.json" in names or set(names) <= {"decisions.jsonl"}
+
+
+def _real(folder: Path) -> Path:
+    """The folder behind links: a link stays and what it points to is written."""
+    try:
+        target = folder.resolve()
+        target.exists()
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "a link that leads to itself"
+        raise OutputError(f"{folder} cannot be written ({reason}); give another folder with -o") from None
+    return target
 
 
 @contextlib.contextmanager
@@ -66,22 +84,53 @@ def replacing(folder: Path) -> Iterator[Path]:
 
     Whatever goes wrong in between, the old output stays as it was. Raises ``OutputError``.
     """
-    target = folder.resolve()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".new", dir=target.parent))
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be written ({error.strerror}); give another folder with -o") from None
+    target = _real(folder)
+    fresh = _fresh(folder, target)
     try:
         yield fresh
         for path in fresh.iterdir():
             _flush(path)
-        fresh.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o777 & ~_umask())
-        _swap(fresh, target)
+        fresh.chmod(0o777 & ~_umask())
+        _exchange(folder, fresh, target)
     except OSError as error:
         raise OutputError(f"{folder} could not be written ({error.strerror or error}); the old output is as it was") from None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _fresh(folder: Path, target: Path) -> Path:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        recover(target, OWN_FILES)
+        return fresh_folder(target)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written ({error.strerror}); give another folder with -o") from None
+
+
+def _exchange(folder: Path, fresh: Path, target: Path) -> None:
+    """The exchange; where it cannot be made, hours of work are not thrown away but left beside, and the error says where."""
+    try:
+        exchange(fresh, target, OWN_FILES)
+    except OSError as error:
+        kept = _kept_beside(fresh, target)
+        if kept is None:
+            raise
+        held = f" ({Path(error.filename).name})" if error.filename else ""
+        raise OutputError(
+            f"{folder} could not be replaced: {error.strerror}{held}; is it open in another program? "
+            f"The old output is as it was, the new one is in {kept}"
+        ) from None
+
+
+def _kept_beside(fresh: Path, target: Path) -> Path | None:
+    for number in range(1, 1000):
+        kept = target.with_name(f"{target.name}-new-{number}")
+        if not os.path.lexists(kept):
+            try:
+                return fresh.rename(kept)
+            except OSError:
+                return None
+    return None
 
 
 def _umask() -> int:
@@ -91,41 +140,6 @@ def _umask() -> int:
 
 
 def _flush(path: Path) -> None:
-    if path.is_file():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Puts the new folder in the old one's place: two renames, the first undone where the second fails."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    for path in target.iterdir():
-        if path.name not in OWN_FILES and not (fresh / path.name).exists():
-            _carry(path, fresh / path.name)
-    old = fresh.with_suffix(".old")
-    target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _carry(path: Path, to: Path) -> None:
-    """A foreign file or folder in both places until the swap is done: linked where it can be, else copied."""
-    if path.is_symlink():
-        to.symlink_to(path.readlink())
-    elif path.is_dir():
-        shutil.copytree(path, to, symlinks=True, copy_function=_link)
-    else:
-        _link(str(path), str(to))
-
-
-def _link(path: str, to: str) -> None:
-    try:
-        os.link(path, to)
-    except OSError:
-        shutil.copy2(path, to)
+    # Opened for writing: Windows flushes no file that is open for reading only.
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

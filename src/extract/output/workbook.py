@@ -28,7 +28,11 @@ def write_workbook(path: Path, records: Sequence[Record], about: Mapping[str, An
     for table in ("trained", "partners", "countries", "resolutions", "records"):
         lost += _sheet(book, table, records)
     _about(book, about)
-    book.close()
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        # A full disk, say: XlsxWriter wraps what the system said.
+        raise (error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))) from None
     return lost
 
 
