@@ -1,0 +1,114 @@
+"""Which country a place lies in: by the signs of the sentence, the paragraph and the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.patterns.load import Patterns
+from extract.pipeline.countries.gazetteer import KNOWN, LARGE, SMALL, Option
+from extract.pipeline.countries.scan import Candidate
+
+_FILE = "countries/signs.yaml"
+_PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_SHORTEST_UNTOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The patterns of ``signs.yaml``, each with its rule's id."""
+
+    before: tuple[tuple[str, re.Pattern[str]], ...]
+    after: tuple[tuple[str, re.Pattern[str]], ...]
+    listed: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The model's entities, ``(start, end, label)``."""
+
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+    def place(self, start: int, end: int) -> bool:
+        """Whether an entity that is a place overlaps the span."""
+        return any(s < end and start < e and label in _PLACE_LABELS for s, e, label in self.spans)
+
+    def person_beyond(self, start: int, end: int) -> bool:
+        """Whether a person's name holds the span and another word."""
+        return any(s <= start and end <= e and label == "PERSON" and (e - s) - (end - start) > 2 for s, e, label in self.spans)
+
+    def person(self, start: int, end: int) -> bool:
+        """Whether the span stands in a person's name."""
+        return any(s <= start and end <= e and label == "PERSON" for s, e, label in self.spans)
+
+
+def signs(patterns: Patterns) -> Signs:
+    """The compiled signs. Raises ``extract.patterns.load.PatternError`` where one is wrong."""
+    by_use: dict[str, list[tuple[str, re.Pattern[str]]]] = {"before": [], "after": [], "list": []}
+    for rule in patterns.rule_file(_FILE):
+        use = rule.body.get("use")
+        if use not in by_use:
+            raise rule.wrong("use must be before, after or list")
+        try:
+            by_use[use].append((rule.id, re.compile(str(rule.body.get("pattern")))))
+        except re.error as error:
+            raise rule.wrong(f"its pattern is no regular expression: {error}") from None
+    return Signs(tuple(by_use["before"]), tuple(by_use["after"]), tuple(by_use["list"]))
+
+
+def signs_of(text: str, one: Candidate, others: Sequence[Candidate], given: Signs) -> list[tuple[str, int, int]]:
+    """The signs that a candidate is a place, as ``(rule, start, end)``; ``others`` are the places beside it."""
+    ahead = text[max(0, one.start - 60) : one.start]
+    found = [(rule, one.start, one.end) for rule, pattern in given.before if pattern.search(ahead)]
+    behind = text[one.end : one.end + 60]
+    found += [(rule, one.start, one.end) for rule, pattern in given.after if pattern.search(behind)]
+    for other in others:
+        between = text[other.end : one.start] if other.end <= one.start else text[one.end : other.start]
+        if other is not one and len(between) < 40:
+            found += [(rule, one.start, one.end) for rule, pattern in given.listed if pattern.search(between)]
+    return found
+
+
+def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str) -> tuple[Option | None, str]:
+    """The country of a place, or None and why not.
+
+    ``circles`` are the countries that the sentence, the report and the paragraph speak of, nearest first; ``strength`` the
+    number of signs that it is a place.
+    """
+    options = one.entry.options
+    best = max(option.rank for option in options)
+    if one.entry.doubtful and strength < 1:
+        return None, "it is a word or a person's name too, and nothing says that it is a place"
+    for circle in circles:
+        near = [option for option in options if option.iso3 in circle]
+        if near:
+            chosen = max(near, key=lambda option: option.rank)
+            if chosen.rank == SMALL and best == KNOWN and strength < 2:
+                break
+            if chosen.rank == SMALL and strength < 1:
+                return None, "a small place, and nothing says that it is one"
+            if one.entry.doubtful and _hemmed(text, one):
+                return None, "it is a word too, and stands among other words of a name"
+            return chosen, ""
+    top = [option for option in options if option.rank == best]
+    if len(top) > 1:
+        return None, "it lies in several countries: " + ", ".join(sorted(option.iso3 for option in top))
+    if best == KNOWN and not one.entry.doubtful:
+        return top[0], ""
+    if one.entry.doubtful or _hemmed(text, one):
+        return None, "it is a word too, and nothing says which country it lies in"
+    if (best == LARGE and strength >= 1) or (strength >= 2 and one.end - one.start >= _SHORTEST_UNTOLD):
+        return top[0], ""
+    return None, "nothing in the sentence, the paragraph or the report says which country it lies in"
+
+
+def _hemmed(text: str, one: Candidate) -> bool:
+    """Whether a capitalized word stands right before or behind, so that the name is part of a longer one."""
+    before = re.search(r"(?:^|[.!?]\s+)?([A-Z][\w’'-]*)\s+$", text[max(0, one.start - 40) : one.start])
+    after = re.match(r"\s+([A-Z][\w’'-]*)", text[one.end : one.end + 40])
+    heads = r"State|States|County|Counties|Province|Region|District|Governorate|Department|City|Town|Prefecture|Township|Island"
+    if after and not re.match(heads, after.group(1)):
+        return True
+    lead = r"(?:In|At|Near|From|To|The|And|Or|Across|North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Greater)$"
+    return bool(before and not re.match(lead, before.group(1)))

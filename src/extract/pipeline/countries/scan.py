@@ -1,0 +1,56 @@
+"""Every name, people's name and place of the lists in a text, the longest first, before anything is decided on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.pipeline.countries.gazetteer import Entry, Gazetteer
+from extract.pipeline.countries.words import Word, joined, words
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of the text that is an entry of the lists."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    entry: Entry
+
+
+def scan(text: str, lists: Gazetteer) -> list[Candidate]:
+    """The candidates, in order, none within another."""
+    found: list[Candidate] = []
+    given = words(text)
+    place = 0
+    while place < len(given):
+        candidate, used = _longest(text, given, place, lists)
+        if candidate is not None:
+            found.append(candidate)
+        place += used
+    return found
+
+
+def _longest(text: str, given: list[Word], place: int, lists: Gazetteer) -> tuple[Candidate | None, int]:
+    reach = lists.longest.get(given[place].key, 0)
+    if not reach:
+        return None, 1
+    run = [given[place]]
+    for other in given[place + 1 : place + reach]:
+        if not joined(text, run[-1], other):
+            break
+        run.append(other)
+    for size in range(len(run), 0, -1):
+        key = tuple(word.key for word in run[:size])
+        entry = lists.entries.get(key)
+        if entry is not None and not _shouted(given, place, size, entry):
+            return Candidate(run[0].start, run[size - 1].end, key, entry), size
+    return None, 1
+
+
+def _shouted(given: list[Word], place: int, size: int, entry: Entry) -> bool:
+    """Whether one word in capitals stands alone among other words: an acronym, not a place."""
+    if entry.kind != "place" or size > 1 or not given[place].capitals:
+        return False
+    around = given[max(0, place - 1) : place] + given[place + 1 : place + 2]
+    return not any(word.capitals for word in around)
