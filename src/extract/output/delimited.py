@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from extract.records.tables import Cell
+from extract.records.tables import Cell, Column
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection); the apostrophe before it makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -19,10 +19,10 @@ def safe(cell: Cell) -> Cell:
     return cell
 
 
-def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+def write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
     """One table as a CSV file; None is an empty cell, and what UTF-8 cannot carry a question mark."""
     with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(names)
+        writer.writerow([column.name for column in columns])
         for row in rows:
             writer.writerow(["" if cell is None else safe(cell) for cell in row])

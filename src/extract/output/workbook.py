@@ -4,30 +4,54 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extract.output.dictionary import entries
 from extract.records.record import Record
-from extract.records.tables import TABLES, Cell, Column, columns, rows
+from extract.records.tables import Column, columns, rows
 
-# Limits of the format (Microsoft, Excel specifications and limits).
+# Limits of the format (Microsoft, Excel specifications and limits); characters are counted in UTF-16.
 CELL_CHARACTERS = 32_767
 SHEET_ROWS = 1_048_576
+SHEET_LINKS = 65_530
+LINK_CHARACTERS = 2_079
 # A workbook's creation date would differ in every run; equal inputs give equal bytes.
 _CREATED = datetime.datetime(2000, 1, 1)
+# What is most often asked for comes first.
+_ORDER = ("trained", "partners", "countries", "resolutions", "records")
+_GROUPED = frozenset({"count", "female", "male", "people_trained"})
+_WRAPPED_FROM = 30
+
+
+@dataclass(slots=True)
+class _Book:
+    """The workbook being written, and its formats."""
+
+    book: Any
+    formats: dict[str, Any] = field(default_factory=dict)
+
+    def format(self, **properties: Any) -> Any:
+        key = repr(sorted(properties.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format({"valign": "top"} | properties)
+        return self.formats[key]
 
 
 def write_workbook(path: Path, records: Sequence[Record], about: Mapping[str, Any]) -> list[str]:
-    """Writes the workbook; gives one line for each thing that the format could not hold."""
+    """Writes the workbook, a row at a time; gives one line for each thing that the format could not hold.
+
+    ``about`` holds ``cite`` (a sentence) and ``versions`` (name to version). Raises ``OSError``.
+    """
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(str(path), options)
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
     book.set_properties({"title": "Records drawn from reports", "comments": "Written by extract", "created": _CREATED})
     lost: list[str] = []
-    for table in ("trained", "partners", "countries", "resolutions", "records"):
-        lost += _sheet(book, table, records)
-    _about(book, about)
+    for table in _ORDER:
+        lost += _sheet(_Book(book), table, records)
+    _about(_Book(book), about)
     try:
         book.close()
     except xlsxwriter.exceptions.FileCreateError as error:
@@ -36,79 +60,128 @@ def write_workbook(path: Path, records: Sequence[Record], about: Mapping[str, An
     return lost
 
 
-def _sheet(book: Any, table: str, records: Sequence[Record]) -> list[str]:
-    sheet = book.add_worksheet(table)
-    heads = columns(table)
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    top = book.add_format({"valign": "top"})
-    number = book.add_format({"valign": "top", "num_format": "#,##0"})
-    plain_number = book.add_format({"valign": "top", "num_format": "0"})
-    lost: list[str] = []
-    written = 0
-    cut = 0
-    for row in rows(table, records):
-        if written + 2 > SHEET_ROWS:
-            lost.append(f"records.xlsx: sheet {table} is full; the CSV table holds the rest")
-            break
-        written += 1
-        for index, (head, cell) in enumerate(zip(heads, row, strict=True)):
-            style = {"number": number if head.name in {"count", "female", "male", "people_trained"} else plain_number}.get(
-                head.kind, wrap if head.width >= 30 else top
-            )
-            cut += _cell(sheet, written, index, head, cell, style)
-    if cut:
-        lost.append(
-            f"records.xlsx: {cut} cells of sheet {table} are longer than Excel's {CELL_CHARACTERS:,} characters and were cut"
+@dataclass(slots=True)
+class _Lost:
+    """What a sheet could not hold."""
+
+    rows: int = 0
+    cut: int = 0
+    links: int = 0
+
+    def lines(self, table: str) -> list[str]:
+        told = (
+            (self.rows, f"rows of table {table} are more than a sheet holds; {table}.csv has them"),
+            (self.cut, f"cells of sheet {table} are longer than a cell's {CELL_CHARACTERS:,} characters and were cut"),
+            (self.links, f"links of sheet {table} are more or longer than Excel allows and stand there as text"),
         )
+        return [f"records.xlsx: {number:,} {words}" for number, words in told if number]
+
+
+def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
+    sheet = book.book.add_worksheet(table)
+    heads = columns(table)
+    total = len(records) if table == "records" else sum(len(getattr(record, table)) for record in records)
+    shown = min(total, SHEET_ROWS - 1)
+    lost = _Lost(rows=total - shown)
+    _lay_out(sheet, book, table, heads, shown)
+    styles = [_style(book, head) for head in heads]
+    links = 0
+    for line, row in enumerate(rows(table, records), 1):
+        if line > shown:
+            break
+        for index, (head, cell) in enumerate(zip(heads, row, strict=True)):
+            if cell is None:
+                continue
+            if isinstance(cell, int):
+                sheet.write_number(line, index, cell, styles[index])
+            elif head.kind == "link":
+                links += 1
+                lost.links += _link(sheet, (line, index), cell, styles[index], room=links <= SHEET_LINKS)
+            else:
+                lost.cut += _text(sheet, (line, index), cell, styles[index])
+    return lost.lines(table)
+
+
+def _style(book: _Book, head: Column) -> Any:
+    if head.kind == "number":
+        return book.format(num_format="#,##0" if head.name in _GROUPED else "0")
+    if head.kind == "link":
+        return book.format(font_color="#0563C1", underline=1)
+    return book.format(text_wrap=head.width >= _WRAPPED_FROM)
+
+
+def _lay_out(sheet: Any, book: _Book, table: str, heads: Sequence[Column], shown: int) -> None:
+    """Everything but the cells: it has to be said before them, as rows are written once and forgotten."""
     for index, head in enumerate(heads):
         sheet.set_column(index, index, head.width)
-    names = [{"header": head.name} for head in heads]
-    # An Excel table needs one row of data; an empty one is a header and a blank row.
-    sheet.add_table(
-        0, 0, max(written, 1), len(heads) - 1, {"name": f"t_{table}", "columns": names, "style": "Table Style Light 1"}
-    )
     sheet.freeze_panes(1, 1)
-    return lost
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    last = max(shown, 1)  # An Excel table needs one row of data; an empty one is a header and a blank row.
+    # Paragraph 4.2 and M49 code 050 are text that looks like numbers, and meant to be.
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+    options = {"name": f"t_{table}", "columns": [{"header": head.name} for head in heads], "style": "Table Style Light 1"}
+    # XlsxWriter declines tables in constant_memory mode because it may come back to earlier rows; this one has no totals
+    # and no formulas, so nothing but its header is written, once more below in the form that the mode asks for.
+    sheet.constant_memory = False
+    sheet.add_table(0, 0, last, len(heads) - 1, options)
+    sheet.constant_memory = True
+    # It remembers each cell of a table against overlaps; there is no second one, and there may be millions of cells.
+    sheet.table_cells.clear()
+    for index, head in enumerate(heads):
+        sheet.write_string(0, index, head.name, book.format(bold=True))
 
 
-def _cell(sheet: Any, row: int, index: int, head: Column, cell: Cell, style: Any) -> int:
-    """Writes one cell; 1 where its text had to be cut."""
-    if cell is None:
-        sheet.write_blank(row, index, None, style)
-    elif isinstance(cell, int):
-        sheet.write_number(row, index, cell, style)
-    elif head.kind == "link" and cell.startswith("https://"):
-        sheet.write_url(row, index, cell, string=cell)
-    else:
-        sheet.write_string(row, index, cell[:CELL_CHARACTERS], style)
-        return int(len(cell) > CELL_CHARACTERS)
-    return 0
+def _text(sheet: Any, at: tuple[int, int], text: str, style: Any) -> int:
+    """Writes a text, as text whatever it begins with; 1 where it had to be cut."""
+    # XlsxWriter takes what begins so for its own mark-up of rich text.
+    shown = f" {text}" if text.startswith("<r>") else text
+    cut = _cut(shown)
+    sheet.write_string(*at, cut, style)
+    return int(len(cut) < len(shown))
 
 
-def _about(book: Any, about: Mapping[str, Any]) -> None:
-    sheet = book.add_worksheet("About")
-    bold = book.add_format({"bold": True, "valign": "top"})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 18)
-    sheet.set_column(2, 2, 100)
+def _cut(text: str) -> str:
+    if len(text) * 2 <= CELL_CHARACTERS:
+        return text
+    return text.encode("utf-16-le")[: CELL_CHARACTERS * 2].decode("utf-16-le", errors="ignore")
+
+
+def _link(sheet: Any, at: tuple[int, int], url: str, style: Any, room: bool) -> int:
+    """Writes a link that can be clicked; 1 where it can only be a text."""
+    if room and url.startswith("https://") and len(url) < LINK_CHARACTERS:
+        sheet.write_url(*at, url, style, string=url)
+        return 0
+    _text(sheet, at, url, None)
+    return 1
+
+
+def _about(book: _Book, about: Mapping[str, Any]) -> None:
+    sheet = book.book.add_worksheet("About")
+    wrap = book.format(text_wrap=True)
+    bold = book.format(bold=True)
+    for index, width in enumerate((18, 18, 9, 100)):
+        sheet.set_column(index, index, width)
     line = 0
 
-    def put(first: str, second: str, third: str, style: Any = wrap) -> None:
+    def put(*texts: str, style: Any = wrap) -> None:
         nonlocal line
-        for index, text in enumerate((first, second, third)):
-            sheet.write_string(line, index, text, style)
+        for index, text in enumerate(texts):
+            if text:
+                _text(sheet, (line, index), text, style)
         line += 1
 
-    put("Records drawn from reports", "", "", bold)
-    put("", "", "Each row stands beside the sentence and page it was drawn from. Sum trained[count] where in_total is yes.")
-    put("How to cite", "", str(about.get("cite", "")))
-    line += 1
-    put("Versions", "", "", bold)
+    put("Records drawn from reports", style=bold)
+    put("", "", "", "Each row stands beside the sentence and the page it was drawn from.")
+    put("", "", "", "To add up people trained, sum column count of sheet trained over the rows whose in_total is yes.")
+    put("How to cite", "", "", str(about.get("cite", "")))
+    put()
+    put("Versions", style=bold)
     for name, version in about.get("versions", {}).items():
-        put(name, str(version), "")
-    line += 1
-    put("Table", "Column", "Meaning", bold)
-    for table in TABLES:
-        for head in columns(table):
-            put(table, head.name, head.meaning)
+        put(name, str(version))
+    put()
+    put("Sheet", "Column", "Holds", "Meaning", style=bold)
+    for table in _ORDER:
+        for entry in entries(table):
+            put(table, entry.column, entry.holds, entry.meaning)

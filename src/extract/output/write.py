@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.output.delimited import write_csv
+from extract.output.findings import CHECKS, UNCLAIMED, check_rows, unclaimed_rows
 from extract.output.folder import replacing
 from extract.output.jsons import write_json, write_jsonl, write_records_json
 from extract.output.workbook import write_workbook
-from extract.records.arithmetic import checks
 from extract.records.record import Record, plain
-from extract.records.sentences import sentence_at
-from extract.records.tables import TABLES, Cell, columns, rows
+from extract.records.tables import TABLES, columns, rows
 
 if TYPE_CHECKING:
     from extract.run.collect import Reject
     from extract.run.work import Unclaimed
-
-UNCLAIMED = ("report", "file", "page", "number", "field", "text", "sentence", "rule", "condition")
-CHECKS = ("report", "file", "page", "number", "check", "one_reading", "other_reading", "sentence", "record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +39,10 @@ def write_output(folder: Path, output: Output) -> list[str]:
         write_jsonl(fresh / "records.jsonl", (plain(record) for record in output.records))
         write_records_json(fresh / "records.json", output.records)
         for table in TABLES:
-            names = [column.name for column in columns(table)]
-            write_csv(fresh / f"{table}.csv", names, rows(table, output.records))
+            write_csv(fresh / f"{table}.csv", columns(table), rows(table, output.records))
         lost = write_workbook(fresh / "records.xlsx", output.records, _about(output.info))
-        write_csv(fresh / "unclaimed.csv", UNCLAIMED, _unclaimed_rows(output.unclaimed))
-        write_csv(fresh / "checks.csv", CHECKS, _check_rows(output.records))
+        write_csv(fresh / "unclaimed.csv", UNCLAIMED, unclaimed_rows(output.unclaimed))
+        write_csv(fresh / "checks.csv", CHECKS, check_rows(output.records))
         write_jsonl(fresh / "rejects.jsonl", (_reject(reject) for reject in output.rejects))
         warnings = [
             *output.info.get("warnings", []),
@@ -62,26 +57,6 @@ def _about(info: Mapping[str, Any]) -> dict[str, Any]:
     fingerprint = info.get("patterns", {}).get("fingerprint", "")[:12]
     cite = f"Records drawn with extract {versions.get('extract', '')} (model {versions.get('model', '')}, rules {fingerprint})."
     return {"versions": versions, "cite": f"{cite} Cite the report and page beside each value for the value itself."}
-
-
-def _unclaimed_rows(unclaimed: Iterable[Unclaimed]) -> Iterator[Sequence[Cell]]:
-    for one in unclaimed:
-        found = one.turned_down
-        start, end = sentence_at(one.text, found.start)
-        source = one.source
-        sentence = one.text[start:end]
-        yield (source.report, source.file, one.page, source.number, found.field, found.text, sentence, found.rule, found.reason)
-
-
-def _check_rows(records: Iterable[Record]) -> Iterator[Sequence[Cell]]:
-    for check in checks(records):
-        record = check.record
-        mentions = record.trained[check.item].mentions
-        start = mentions[0].start if mentions else 0
-        sentence = record.text[slice(*sentence_at(record.text, start))]
-        source = record.source
-        readings = (check.kind, check.one_reading, check.other_reading)
-        yield (source.report, source.file, record.page_at(start), source.number, *readings, sentence, record.id)
 
 
 def _reject(reject: Reject) -> dict[str, Any]:

@@ -1,0 +1,119 @@
+"""The data dictionary: what each column and field means, from the tables and the schema, where alone it is written.
+
+``python -m extract.output.dictionary`` prints it as Markdown (``docs/data-dictionary.md`` holds it).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extract.output.findings import CHECKS, UNCLAIMED
+from extract.records.schema import schema
+from extract.records.tables import TABLES, columns
+
+# The field of a record whose values a table lists, and the columns whose name differs from the attribute's.
+_VALUE = {"countries": "country", "partners": "partner", "trained": "trained", "resolutions": "resolution"}
+_ATTRIBUTE = {"country": "name", "partner": "name", "resolution": "number", "adopted": "year"}
+_OF_TABLE = {
+    "records": "One row a record: a paragraph from which something was drawn.",
+    "countries": "One row for each country that a paragraph refers to.",
+    "partners": "One row for each organization that takes part in the work a paragraph describes.",
+    "trained": "One row for each stated number of people who took part in training. Sum `count` where `in_total` is yes.",
+    "resolutions": "One row for each numbered resolution that a paragraph cites.",
+    "unclaimed": "What the text holds and no record claims: look here for what was missed.",
+    "checks": "Sums in the text that do not hold, with both readings.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A column of a table: what its cells hold, what that means, and what may stand in it, where that is settled."""
+
+    column: str
+    holds: str
+    meaning: str
+    choices: tuple[str, ...] = ()
+
+
+def entries(table: str) -> list[Entry]:
+    """The columns of one of the five tables."""
+    own = schema()["$defs"][_VALUE[table]]["properties"] if table in _VALUE else {}
+    found = []
+    place = {"number"} if table == "resolutions" else set()
+    for column in columns(table):
+        name = _ATTRIBUTE.get(column.name, column.name)
+        choices = () if column.name in place else tuple(own.get(name, {}).get("enum", ()))
+        found.append(Entry(column.name, column.kind, column.meaning, choices))
+    return found
+
+
+def markdown() -> str:
+    """The whole dictionary as Markdown."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield from (
+        "# Data dictionary",
+        "",
+        "What stands in each file that `extract run` writes. Made from the software itself (`python -m extract.output.dictionary`);",
+        "to change a meaning, change it in `records/tables.py`, `output/findings.py` or `records/record.schema.json`.",
+        "",
+        "## Reading the tables",
+        "",
+        "- The CSV files are UTF-8 with a byte order mark, commas between cells, CRLF at line ends (RFC 4180), one header line.",
+        "- An empty cell means that the text does not say, or that nobody has decided. Nothing is filled in.",
+        "- Several things in one cell are parted by `; `.",
+        "- A text that begins with `=`, `+`, `-`, `@`, a tab or a line break has an apostrophe before it in the CSV files, so that no",
+        "  spreadsheet takes it for a formula. `records.jsonl`, `records.json` and the workbook hold it as it is.",
+        "- Paragraph numbers and M49 codes are text: `4.10` is not `4.1`, and `050` is not `50`. The workbook keeps them so; when a CSV",
+        "  file is loaded into a data frame, say so, and that only an empty cell is empty:",
+        '  `pandas.read_csv("countries.csv", dtype={"number": str, "m49": str}, keep_default_na=False, na_values=[""])`.',
+        "- To add up people trained, sum `count` of `trained` over the rows whose `in_total` is `yes`. Left out are numbers that are planned,",
+        "  that are a part of another number, that are an upper bound (“up to 200”), and those of an edition that a later one replaces.",
+    )
+    for table in TABLES:
+        yield from _table(table, entries(table))
+    for name, found in (("unclaimed", UNCLAIMED), ("checks", CHECKS)):
+        yield from _table(name, [Entry(column.name, column.kind, column.meaning) for column in found])
+    yield from ("", "## records.jsonl and records.json", "")
+    yield "One record a line, and the same records as one list. `extract schema` prints the schema (JSON Schema 2020-12)."
+    yield from _object("A record", schema())
+    yield from _object("source", schema()["properties"]["source"])
+    for name, part in schema()["$defs"].items():
+        yield from _object(name, part)
+
+
+def _table(name: str, found: Sequence[Entry]) -> Iterator[str]:
+    yield from ("", f"## {name}.csv", "", _OF_TABLE[name], "", "| column | holds | meaning |", "| --- | --- | --- |")
+    for entry in found:
+        yield f"| `{entry.column}` | {entry.holds} | {entry.meaning}{_listed(entry.choices, entry.meaning)} |"
+
+
+def _object(name: str, part: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("", f"### {name}", "", part["description"], "", "| field | holds | meaning |", "| --- | --- | --- |")
+    for attribute, about in part["properties"].items():
+        meaning = about["description"]
+        yield f"| `{attribute}` | {_holds(about)} | {meaning}{_listed(about.get('enum', ()), meaning)} |"
+
+
+def _listed(choices: Sequence[str], meaning: str) -> str:
+    """The choices, where the meaning does not name them all already."""
+    if not choices or all(choice in meaning for choice in choices):
+        return ""
+    return f"{'' if meaning.endswith('.') else '.'} One of: {', '.join(choices)}"
+
+
+def _holds(about: Mapping[str, Any]) -> str:
+    if "enum" in about:
+        return "text"
+    kinds = about["type"] if isinstance(about["type"], list) else [about["type"]]
+    words = {"string": "text", "integer": "number", "array": "list", "object": "object", "null": "null"}
+    return " or ".join(words[kind] for kind in kinds)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(markdown())

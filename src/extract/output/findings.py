@@ -1,0 +1,58 @@
+"""What a reader should look at beside the records: what no record claims, and arithmetic that does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from extract.records.arithmetic import checks
+from extract.records.record import Record
+from extract.records.sentences import sentence_at
+from extract.records.tables import Column, Row
+
+if TYPE_CHECKING:
+    from extract.run.work import Unclaimed
+
+_PLACE = (
+    Column("report", "text", 16, "Document symbol of the report, or its file name where it has none"),
+    Column("file", "text", 24, "File it was read from"),
+    Column("page", "number", 7, "Page it stands on; empty where the format has no pages"),
+    Column("number", "text", 9, "Printed number of the paragraph"),
+)
+UNCLAIMED = (
+    *_PLACE,
+    Column("field", "text", 12, "What it looks like: countries, partners, trained or resolutions"),
+    Column("text", "text", 30, "The words that no record claims"),
+    Column("sentence", "text", 80, "The sentence they stand in"),
+    Column("rule", "text", 28, "The rule that turned them down, or came nearest"),
+    Column("condition", "text", 40, "The condition that they did not meet"),
+)
+CHECKS = (
+    *_PLACE,
+    Column("check", "text", 30, "Which sum does not hold"),
+    Column("one_reading", "text", 30, "What the text says"),
+    Column("other_reading", "text", 30, "What it says besides"),
+    Column("sentence", "text", 80, "The sentence it says so in"),
+    Column("record", "text", 28, "Id of the record (table records)"),
+)
+
+
+def unclaimed_rows(unclaimed: Iterable[Unclaimed]) -> Iterator[Row]:
+    """Rows of unclaimed.csv, in order."""
+    for one in unclaimed:
+        found = one.turned_down
+        source = one.source
+        sentence = one.text[slice(*sentence_at(one.text, found.start))]
+        yield (source.report, source.file, one.page, source.number, found.field, found.text, sentence, found.rule, found.reason)
+
+
+def check_rows(records: Iterable[Record]) -> Iterator[Row]:
+    """Rows of checks.csv, in order."""
+    for check in checks(records):
+        record = check.record
+        mentions = record.trained[check.item].mentions
+        start = mentions[0].start if mentions else 0
+        sentence = record.text[slice(*sentence_at(record.text, start))]
+        source = record.source
+        readings = (check.kind, check.one_reading, check.other_reading)
+        yield (source.report, source.file, record.page_at(start), source.number, *readings, sentence, record.id)
