@@ -18,7 +18,7 @@ def trailing_heading(doc: Doc) -> int:
     A heading comes after a sentence's end, has no full stop of its own, and no finite verb.
     """
     text = doc.text.rstrip()
-    if not text or text[-1] in '.!?:;,"”’)]' or text[-1].isdigit():
+    if not text or text[-1] in '.!?:;,"”':
         return len(doc.text)
     start = None
     for match in _SENTENCE_END.finditer(text):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from extract.patterns.load import Patterns
-from extract.pipeline.countries.gazetteer import KNOWN, Gazetteer, Option, gazetteer
+from extract.pipeline.countries.gazetteer import KNOWN, SMALL, Gazetteer, Option, gazetteer
 from extract.pipeline.countries.places import Entities, Signs, choose, signs, signs_of
 from extract.pipeline.countries.refusals import Refusals, refusals
 from extract.pipeline.countries.scan import Candidate, scan
@@ -110,12 +110,15 @@ class _Reader:
     def _is_person(self, one: Candidate) -> bool:
         known = any(option.rank == KNOWN for option in one.entry.options) and not one.entry.doubtful
         if known:
-            return False
+            signed = signs_of(self.text, one, (), self.rules.signs)
+            return not signed and self.entities.person_beyond(one.start, one.end)
         return self.entities.person_beyond(one.start, one.end) or (
             one.entry.doubtful and self.entities.person(one.start, one.end)
         )
 
     def _refuse(self, one: Candidate, rule: str, reason: str) -> bool:
+        if one.entry.doubtful and all(option.rank == SMALL for option in one.entry.options):
+            return True  # a word that some village is called by too: nothing anyone would miss
         self.reading.refused.append(TurnedDown("countries", one.start, one.end, self.text[one.start : one.end], rule, reason))
         return True
 
