@@ -10,7 +10,7 @@ from typing import Any
 
 from extract.output.dictionary import entries
 from extract.records.record import Record
-from extract.records.tables import Column, columns, rows
+from extract.records.tables import Cell, Column, columns, rows
 
 # Limits of the format (Microsoft, Excel specifications and limits); characters are counted in UTF-16.
 CELL_CHARACTERS = 32_767
@@ -23,6 +23,9 @@ _CREATED = datetime.datetime(2000, 1, 1)
 _ORDER = ("trained", "partners", "countries", "resolutions", "records")
 _GROUPED = frozenset({"count", "female", "male", "people_trained"})
 _WRAPPED_FROM = 30
+# Excel fits a row to its wrapped text when it opens the file; other programs keep the height they are told.
+_LINE_POINTS = 15
+_MOST_LINES = 20
 
 
 @dataclass(slots=True)
@@ -89,6 +92,7 @@ def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
     for line, row in enumerate(rows(table, records), 1):
         if line > shown:
             break
+        sheet.set_row(line, _LINE_POINTS * _lines(heads, row))
         for index, (head, cell) in enumerate(zip(heads, row, strict=True)):
             if cell is None:
                 continue
@@ -107,7 +111,16 @@ def _style(book: _Book, head: Column) -> Any:
         return book.format(num_format="#,##0" if head.name in _GROUPED else "0")
     if head.kind == "link":
         return book.format(font_color="#0563C1", underline=1)
-    return book.format(text_wrap=head.width >= _WRAPPED_FROM)
+    return book.format(text_wrap=head.width >= _WRAPPED_FROM, align="left", indent=1)
+
+
+def _lines(heads: Sequence[Column], row: Sequence[Cell]) -> int:
+    """How many lines a row needs, by the width of its wrapped columns."""
+    most = 1
+    for head, cell in zip(heads, row, strict=True):
+        if isinstance(cell, str) and head.width >= _WRAPPED_FROM and head.kind == "text":
+            most = max(most, sum(1 + len(line) // (head.width - 1) for line in cell.split("\n")))
+    return min(most, _MOST_LINES)
 
 
 def _lay_out(sheet: Any, book: _Book, table: str, heads: Sequence[Column], shown: int) -> None:
@@ -116,7 +129,7 @@ def _lay_out(sheet: Any, book: _Book, table: str, heads: Sequence[Column], shown
         sheet.set_column(index, index, head.width)
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(8)  # A3
     sheet.repeat_rows(0)
     last = max(shown, 1)  # An Excel table needs one row of data; an empty one is a header and a blank row.
     # Paragraph 4.2 and M49 code 050 are text that looks like numbers, and meant to be.
@@ -130,7 +143,9 @@ def _lay_out(sheet: Any, book: _Book, table: str, heads: Sequence[Column], shown
     # It remembers each cell of a table against overlaps; there is no second one, and there may be millions of cells.
     sheet.table_cells.clear()
     for index, head in enumerate(heads):
-        sheet.write_string(0, index, head.name, book.format(bold=True))
+        align = "right" if head.kind == "number" else "left"
+        style = book.format(bold=True, bg_color="#E7EDF3", bottom=1, align=align, indent=0 if head.kind == "number" else 1)
+        sheet.write_string(0, index, head.name, style)
 
 
 def _text(sheet: Any, at: tuple[int, int], text: str, style: Any) -> int:
