@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extract.records.arithmetic import checks
-from tests.records.make import numbers, trained
+from tests.records.make import numbers, record, trained
 
 
 def found(*items: dict[str, Any]) -> list[tuple[int, str, str, str]]:
@@ -56,3 +56,25 @@ def test_more_than_is_too_few_where_women_and_men_are_fewer() -> None:
     assert [kind for _, kind, _, _ in found({"count": 500, "qualifier": "at_least", "female": 300, "male": 100})] == [
         "women and men against the number"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("A total of 90 clerks: 40 judges and 30 guards.", True),
+        ("They taught 90 clerks (40 judges and 30 guards).", True),
+        ("They taught 90 clerks, including 40 judges and 30 guards.", False),
+        ("They taught 90 clerks (among them 40 judges and 30 guards).", False),
+        ("A total of 70 clerks: 40 judges and 30 guards.", False),
+    ],
+)
+def test_a_list_against_its_total(text: str, wrong: bool) -> None:
+    count = int(text.split(" clerks")[0].rsplit(" ", 1)[1])
+    items = (
+        trained(count, text=text, quote=f"{count} clerks", group="clerks"),
+        trained(40, text=text, part_of=0),
+        trained(30, text=text, part_of=0),
+    )
+    given = record(text=text, countries=(), partners=(), resolutions=(), trained=items)
+    expected = [("list against its total", "90 clerks", "40 + 30 = 70")] if wrong else []
+    assert [(one.kind, one.one_reading, one.other_reading) for one in checks([given])] == expected

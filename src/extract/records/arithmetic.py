@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.records.record import Record, Trained
 
 # How far "about 500" may lie from the sum of its parts.
 _ABOUT = 0.1
+# A colon, a dash or a bracket with nothing between it and the first number of the list.
+_LIST_BEGINS = re.compile(r"[:(–—]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,15 @@ def _falls_short(total: int, item: Trained) -> bool:
     return total < (item.count * (1 - _ABOUT) if item.qualifier == "approximately" else item.count)
 
 
+def _is_whole_list(text: str, whole: Trained, parts: Sequence[Trained]) -> bool:
+    """Whether the parts are told as all there are: "350 officials: 120 judges and 230 clerks", not "including 120 judges"."""
+    if len(parts) < 2 or any(not one.mentions or one.qualifier != "exact" for one in (whole, *parts)):
+        return False
+    end = max(mention.end for mention in whole.mentions)
+    start = min(mention.start for part in parts for mention in part.mentions)
+    return end <= start and _LIST_BEGINS.search(text[end:start]) is not None
+
+
 def _parts(record: Record, index: int) -> Iterator[Check]:
     whole = record.trained[index]
     parts = [item for item in record.trained if item.part_of == index]
@@ -63,6 +75,9 @@ def _parts(record: Record, index: int) -> Iterator[Check]:
         listed = " + ".join(str(part.count) for part in parts)
         listed = listed if len(parts) == 1 else f"{listed} = {total}"
         yield Check(record, index, "parts against their total", f"{whole.count} {whole.group}", listed)
+    elif _is_whole_list(record.text, whole, parts) and total < whole.count:
+        listed = " + ".join(str(part.count) for part in parts)
+        yield Check(record, index, "list against its total", f"{whole.count} {whole.group}", f"{listed} = {total}")
     for name, kind in (("female", "women"), ("male", "men")):
         given = [getattr(part, name) for part in parts if getattr(part, name) is not None]
         stated = getattr(whole, name)
