@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import spacy
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from extract.pipeline import context
 from extract.records.assemble import assemble, record_id
@@ -23,7 +24,7 @@ WAU = Country("SSD", "South Sudan", "728", "place", (mention("Kapoeta"),))
 
 def assembled(paragraph: Paragraph = PARAGRAPH, report: Report = REPORT, **values: object) -> Record | None:
     context.register()
-    doc = spacy.blank("en")(paragraph.text)
+    doc = Doc(Vocab(), words=paragraph.text.split())
     for name, value in values.items():
         setattr(doc._, name, value)
     return assemble(doc, report, paragraph, NAMES)
