@@ -90,7 +90,7 @@ def test_links_that_do_not_fit_stay_as_text(tmp_path: Path, monkeypatch: pytest.
     assert cells(book["resolutions"], 3)["url"].hyperlink is None
     assert cells(book["resolutions"], 3)["url"].value == "https://undocs.org/S/RES/2155(2014)"
     assert [line for line in lost if "links" in line] == [
-        "records.xlsx: 1 links of sheet resolutions are more or longer than Excel allows and stand there as text"
+        "records.xlsx: sheet resolutions: 1 of its links are beyond what Excel allows and stand there as text"
     ]
 
 
@@ -98,7 +98,7 @@ def test_rows_that_do_not_fit_are_said(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(workbook, "SHEET_ROWS", 2)
     book, lost = opened(tmp_path, record(), record("b"))
     assert book["trained"].dimensions.endswith("2")
-    assert "records.xlsx: 1 rows of table trained are more than a sheet holds; trained.csv has them" in lost
+    assert "records.xlsx: sheet trained: 1 of the table's rows do not fit into a sheet; trained.csv has them" in lost
     assert len(lost) == len(TABLES)
 
 
@@ -109,7 +109,7 @@ def test_text_that_is_too_long_is_cut_and_said(tmp_path: Path, filler: str) -> N
     text = cells(book["records"], 2)["text"].value
     assert long.text.startswith(text)
     assert CELL_CHARACTERS - 1 <= len(text.encode("utf-16-le")) // 2 <= CELL_CHARACTERS
-    assert "1 cells of sheet records are longer" in lost[-1]
+    assert "sheet records: 1 of its cells held more" in lost[-1]
 
 
 def test_an_empty_output_still_opens(tmp_path: Path) -> None:

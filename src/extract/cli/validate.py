@@ -22,6 +22,6 @@ def command(file: Path) -> None:
         wrong += 1
         click.echo(f"{file}:{found.line}: {found.id or 'no id'}: {found.field}: {found.reason}")
     if wrong:
-        click.echo(f"{wrong} problems", err=True)
+        click.echo(f"{wrong:,} problem{'' if wrong == 1 else 's'}", err=True)
         sys.exit(1)
     click.echo("every record holds", err=True)

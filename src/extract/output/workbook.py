@@ -73,11 +73,11 @@ class _Lost:
 
     def lines(self, table: str) -> list[str]:
         told = (
-            (self.rows, f"rows of table {table} are more than a sheet holds; {table}.csv has them"),
-            (self.cut, f"cells of sheet {table} are longer than a cell's {CELL_CHARACTERS:,} characters and were cut"),
-            (self.links, f"links of sheet {table} are more or longer than Excel allows and stand there as text"),
+            (self.rows, f"of the table's rows do not fit into a sheet; {table}.csv has them"),
+            (self.cut, f"of its cells held more than {CELL_CHARACTERS:,} characters and were cut"),
+            (self.links, "of its links are beyond what Excel allows and stand there as text"),
         )
-        return [f"records.xlsx: {number:,} {words}" for number, words in told if number]
+        return [f"records.xlsx: sheet {table}: {number:,} {words}" for number, words in told if number]
 
 
 def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
