@@ -86,7 +86,8 @@ class _Reader:
                 self._accept(one, self._of_several(one), one.entry.kind)
         places = [one for one in left if one.entry.kind == "place"]
         bounds = sentences(self.text)
-        for one in places:
+        # Well-known places first: they tell where the lesser ones beside them lie.
+        for one in sorted(places, key=_lesser):
             self._place(one, places, bounds)
         self.reading.references.sort(key=lambda one: (one.start, one.end))
         self.reading.refused.sort(key=lambda one: (one.start, one.end))
@@ -139,11 +140,15 @@ class _Reader:
         start, end = next((bound for bound in bounds if bound[0] <= one.start < bound[1]), (0, len(self.text)))
         told = [reference for reference in self.reading.references if reference.via != "place"]
         near = {reference.iso3 for reference in told if start <= reference.start < end}
-        circles = [near, set(self.report), {reference.iso3 for reference in told}]
-        if len(self.report) == 0:
-            circles.append({reference.iso3 for reference in self.reading.references})
+        beside = {reference.iso3 for reference in self.reading.references if start <= reference.start < end}
+        circles = [near, set(self.report), beside, {reference.iso3 for reference in self.reading.references}]
         option, reason = choose(one, circles, strength, self.text)
         if option is not None:
             self._accept(one, option, "place", tuple(seen))
         elif self.rules.refusals.unsure:
             self._refuse(one, self.rules.refusals.unsure[0], reason)
+
+
+def _lesser(one: Candidate) -> tuple[bool, bool, int]:
+    known = any(option.rank == KNOWN for option in one.entry.options)
+    return (one.entry.doubtful or not known, len(one.entry.options) > 1, one.start)

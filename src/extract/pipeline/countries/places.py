@@ -96,6 +96,8 @@ def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str
         return None, "it lies in several countries: " + ", ".join(sorted(option.iso3 for option in top))
     if best == KNOWN and not one.entry.doubtful:
         return top[0], ""
+    if best == KNOWN and strength >= 1 and not _hemmed(text, one):
+        return top[0], ""
     if one.entry.doubtful or _hemmed(text, one):
         return None, "it is a word too, and nothing says which country it lies in"
     if (best == LARGE and strength >= 1) or (strength >= 2 and one.end - one.start >= _SHORTEST_UNTOLD):
