@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import rich_click as click
+from click.exceptions import Exit
 
 from extract import __version__
+from extract.cli.settings import FILE, defaults, load_settings
 from extract.errors import UserError
 
 
@@ -42,7 +45,13 @@ class Commands(click.RichGroup):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="extract")
-def cli() -> None:
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Settings file, a table a command.  [default: extract.toml, where there is one]",
+)
+@click.pass_context
+def cli(context: click.Context, config: Path | None) -> None:
     """Turn narrative annual reports into records people can add up.
 
     Drop reports (PDF, Word, web page, Markdown, text, JSON Lines) into raw/ and run
@@ -52,6 +61,11 @@ def cli() -> None:
     to get in output/: which countries, which partner organizations, how many people were trained, under which UN
     resolutions, each value with its sentence and page.
     """
+    name = context.invoked_subcommand
+    command = cli.get_command(context, name) if name else None
+    if name and command:
+        path = config or Path(FILE)
+        context.default_map = {name: defaults(path, load_settings(path), name, command)}
 
 
 def main() -> None:
@@ -66,7 +80,7 @@ def main() -> None:
     status: Any = 0
     try:
         status = cli.main(standalone_mode=False)
-    except click.exceptions.Exit as leaving:
+    except Exit as leaving:
         status = leaving.exit_code
     except click.ClickException as error:
         error.show()

@@ -62,6 +62,7 @@ def run(request: Request, tell: Told) -> Outcome:
     tell("found", {"files": len(inbox.files)})
     results = job.process(inbox.files, options, tell)
     gathered = collect(results)
+    gathered.notices[:0] = inbox.notices
     info = run_info(options, patterns, results, gathered, job.clock() - began)
     return _written(request.output, gathered, info)
 
