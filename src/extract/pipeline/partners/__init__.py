@@ -1,0 +1,128 @@
+"""The spaCy component for the field partners: organizations that take part in the work a paragraph describes.
+
+Names first (``names``), then who of them is the reporter (``reporter``), then each one's place in its sentence (``clauses``)
+and its role there (``roles``); one organization is one partner under all its names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.patterns.load import load_patterns
+from extract.pipeline import context
+from extract.pipeline.partners.clauses import Clauses, Place
+from extract.pipeline.partners.names import Name, find_names
+from extract.pipeline.partners.reporter import reporter_of
+from extract.pipeline.partners.roles import Verdict, decide
+from extract.pipeline.partners.rules import PartnerRules, compile_rules
+from extract.pipeline.partners.states import states
+from extract.pipeline.trailing import trailing_heading
+from extract.records.record import Mention, Partner, TurnedDown
+
+_CAPITAL_INSIDE = re.compile(r"[A-Z]{2}|[^\W_][^.!?]{0,3} [A-Z]|-[A-Za-z]")
+_REPORTER = "partners.not.reporter"
+_NO_CUE = "partners.not.no-cue"
+
+
+@Language.factory("extract_partners", default_config={"patterns": None})
+def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Doc]:
+    """The component, with the folder ``patterns`` laid over the bundled rules.
+
+    Raises ``extract.patterns.load.PatternError`` where a rule is wrong.
+    """
+    context.register()
+    rules = compile_rules(load_patterns(Path(patterns) if patterns else None))
+    joint = re.compile(rf"\b(?:{rules.lists['with_support']})\b", re.IGNORECASE)
+
+    def component(doc: Doc) -> Doc:
+        return _annotate(doc, rules, joint)
+
+    return component
+
+
+def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str]) -> Doc:
+    if not _CAPITAL_INSIDE.search(doc.text):
+        doc._.partners = []
+        return doc
+    given = doc._.extract_context
+    stop = trailing_heading(doc)
+    organizations = [(one.start_char, one.end_char) for one in doc.ents if one.label_ == "ORG"]
+    names = find_names(doc.text, rules, given.acronyms, organizations)
+    names = states(doc, names)
+    reporter = reporter_of(given.reporter, rules, given.acronyms)
+    taking_part: list[tuple[Name, Verdict]] = []
+    turned_down: list[TurnedDown] = []
+    known: list[Name] = []
+    for place in Clauses(doc, names, stop, rules.lists["det"]).places():
+        name = place.name
+        if reporter.owns(name, doc.text, rules):
+            turned_down.append(_down(name, _REPORTER, "the reporter itself, or a part of it"))
+            continue
+        known.append(name)
+        verdict = _verdict(place, rules, joint)
+        if isinstance(verdict, TurnedDown):
+            turned_down.append(verdict)
+        else:
+            taking_part.append((name, verdict))
+    doc._.partners, fired = _partners(doc.text, known, taking_part)
+    held = {one.key for one, _ in taking_part}
+    doc._.turned_down = [*doc._.turned_down, *(one for one in turned_down if one.text not in held)]
+    doc._.fired = [*doc._.fired, *fired]
+    return doc
+
+
+def _verdict(place: Place, rules: PartnerRules, joint: re.Pattern[str]) -> Verdict | TurnedDown:
+    """The rule that gives a name its role, or why it has none."""
+    name = place.name
+    if name.refused:
+        return _down(name, name.refused, "names no organization that can be a partner")
+    verdict = decide(place, rules.roles, joint)
+    if verdict is None:
+        return _down(name, _NO_CUE, "nothing says that it takes part in the work")
+    if verdict.failed is not None:
+        return _down(name, verdict.rule.id, verdict.failed)
+    return verdict
+
+
+def _down(name: Name, rule: str, reason: str) -> TurnedDown:
+    return TurnedDown("partners", name.start, name.end, name.name, rule, reason)
+
+
+def _partners(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verdict]]) -> tuple[list[Partner], list[Mention]]:
+    """One partner an organization, in the order of first mention; its role is the first that a rule gave it."""
+    partners: list[Partner] = []
+    fired: list[Mention] = []
+    keys = dict.fromkeys(name.key for name, _ in found)
+    for key in sorted(keys, key=lambda one: min(name.start for name in known if name.key == one)):
+        names = [name for name in known if name.key == key and not name.refused]
+        verdicts = {name.start: verdict for name, verdict in found if name.key == key}
+        role = next(iter(verdicts.values())).rule.role
+        assert role is not None
+        mentions = tuple(
+            Mention(
+                name.start,
+                name.end,
+                text[name.start : name.end],
+                verdicts[name.start].rule.id if name.start in verdicts else name.rule,
+            )
+            for name in names
+        )
+        fired += [
+            Mention(name.start, name.end, text[name.start : name.end], name.rule) for name in names if name.start in verdicts
+        ]
+        full = max(names, key=lambda name: (not _short(name), -name.start))
+        acronym = next((name.acronym for name in names if name.acronym), None)
+        if acronym is None:
+            acronym = next((name.name for name in names if _short(name)), None)
+        partners.append(Partner(full.name, acronym, full.type, role, mentions))
+    return partners, fired
+
+
+def _short(name: Name) -> bool:
+    """Whether an organization is called by its acronym."""
+    return name.name == name.acronym or (" " not in name.name and sum(letter.isupper() for letter in name.name) > 1)

@@ -1,0 +1,163 @@
+"""Where a name stands: its sentence, what is before and behind it, the list it is part of, its way up the parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from extract.pipeline.partners.names import Name
+from extract.records.sentences import sentences
+
+_BULLET = re.compile(r"\s*[•▪●◦‣]\s*")
+_JOINER = re.compile(
+    r"^\s*(?:,|;)?\s*(?:and|or|as well as|along with|including|together with|and with|and by|and from|&|/|–)?\s*(?:,)?\s*"
+    r"(?:(?:the|its|their|of the|of|from the|to the|for the|by the|with the) )?$"
+)
+_FINAL = re.compile(r"\b(?:and|or|as well as|along with|together with|&)\b|/")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "PUNCT", "NUM", "PRON", "SPACE", "PART", "ADP"})
+_CLAUSE_MARKS = re.compile(r"[;:.!?]|\b(?:which|who|that|to|while|where|by|under|through|during)\b")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FRONTED = re.compile(
+    r"(?:^|[,;] )(?:with|in|through|under|thanks|by|alongside|together|as|following|during|at|on)\b[^,;]*$", re.IGNORECASE
+)
+_LONGEST_GENERIC = 8
+
+
+@dataclass(frozen=True)
+class Place:
+    """A name in its sentence. ``before``/``after`` are the sentence's text around the list that the name stands in
+    (``own_before``/``own_after``: around the name itself); ``fellows`` are the other names of that list."""
+
+    name: Name
+    sentence: str
+    before: str
+    after: str
+    own_before: str
+    own_after: str
+    fellows: tuple[Name, ...]
+    roots: tuple[Token, ...]
+
+
+class Clauses:
+    """The sentences of one paragraph, with the names in them."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name], stop: int, determiners: str) -> None:
+        self._doc = doc
+        self._text = doc.text[:stop]
+        self._names = [one for one in names if one.end <= stop]
+        self._strip = re.compile(rf"(?:^|(?<=[\s(“\"‘'-]))(?:{determiners}) $", re.IGNORECASE)
+
+    def places(self) -> Iterator[Place]:
+        """Every name in its place, in order."""
+        for start, end in _spans(self._text):
+            inside = [one for one in self._names if start <= one.start < end]
+            for group in self._groups(inside, start):
+                yield from self._placed(group, start, end)
+
+    def _placed(self, group: Sequence[Name], start: int, end: int) -> Iterator[Place]:
+        text = self._text
+        before, after = self._bare(text[start : group[0].start]), text[group[-1].outer : end]
+        first = self._root(group[0])
+        for one in group:
+            root = self._root(one)
+            yield Place(
+                name=one,
+                sentence=text[start:end],
+                before=before,
+                after=after,
+                own_before=self._bare(text[start : one.start]),
+                own_after=text[one.outer : end],
+                fellows=tuple(other for other in group if other is not one),
+                roots=tuple(dict.fromkeys(token for token in (root, first) if token is not None)),
+            )
+
+    def _bare(self, before: str) -> str:
+        """The text before a name without the determiners right before it."""
+        while True:
+            shorter = self._strip.sub("", before)
+            if shorter == before:
+                return before.rstrip()
+            before = shorter
+
+    def _groups(self, names: Sequence[Name], start: int) -> Iterator[list[Name]]:
+        """Names that stand in one list: joined by commas and a final and."""
+        group: list[Name] = []
+        for one in names:
+            if group and self._joined(group[-1], one):
+                group.append(one)
+                continue
+            if group:
+                yield from self._split(group, start)
+            group = [one]
+        if group:
+            yield from self._split(group, start)
+
+    def _joined(self, one: Name, other: Name) -> bool:
+        gap = self._text[one.outer : other.start]
+        return bool(gap.strip()) and (
+            _JOINER.match(gap) is not None or (gap.lstrip()[:1] == "," and self.nominal(one.outer, other.start))
+        )
+
+    def nominal(self, start: int, end: int) -> bool:
+        """Whether the text between two offsets is a part of a list: nouns, commas, and; no verb."""
+        gap = self._text[start:end]
+        if _CLAUSE_MARKS.search(gap) or not re.search(r"(?:,|\band|\bor|\bas|\bincluding)(?: (?:the|its|their))?\s*$", gap):
+            return False
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        inner = [token for token in span or () if start <= token.idx < end]
+        return len(inner) <= _LONGEST_GENERIC + 4 and all(
+            token.pos_ in _NOMINAL and token.tag_ not in _FINITE for token in inner
+        )
+
+    def _split(self, group: list[Name], start: int) -> Iterator[list[Name]]:
+        """A list needs its "and"; and a fronted phrase ends before the subject ("With help from A, B and C trained")."""
+        if len(group) == 1:
+            yield group
+            return
+        gaps = [self._text[one.outer : other.start] for one, other in pairwise(group)]
+        finals = [index for index, gap in enumerate(gaps) if _FINAL.search(gap)]
+        if not finals:
+            yield from ([one] for one in group)
+            return
+        fronted = _FRONTED.search(self._text[start : group[0].start]) is not None and self._verb_follows(group[-1].outer)
+        comma = next((index for index, gap in enumerate(gaps) if gap.strip() in {",", ", the"}), None)
+        if fronted and comma is not None:
+            yield from self._split(group[: comma + 1], start) if comma else [group[:1]]
+            yield group[comma + 1 :]
+            return
+        if finals[-1] < len(gaps) - 1 and "," in gaps[finals[-1] + 1]:
+            cut = finals[-1] + 2
+            yield group[:cut]
+            yield from self._split(group[cut:], start)
+            return
+        yield group
+
+    def _verb_follows(self, offset: int) -> bool:
+        for token in self._doc[self._token_at(offset) :]:
+            if token.tag_ in _FINITE:
+                return True
+            if token.pos_ not in {"ADV", "SPACE"}:
+                return False
+        return False
+
+    def _token_at(self, offset: int) -> int:
+        return next((token.i for token in self._doc if token.idx >= offset), len(self._doc))
+
+    def _root(self, name: Name) -> Token | None:
+        span = self._doc.char_span(name.start, name.end, alignment_mode="expand")
+        return span.root if span is not None else None
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    for start, end in sentences(text):
+        at = start
+        for bullet in _BULLET.finditer(text, start, end):
+            if bullet.start() > at:
+                yield at, bullet.start()
+            at = bullet.end()
+        if at < end:
+            yield at, end

@@ -1,0 +1,178 @@
+"""Names of organizations in a text, with their bounds: listed ones, defined acronyms, capitalized words with a name's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extract.pipeline.acronyms import definitions
+from extract.pipeline.partners.gazetteer import Organization
+from extract.pipeline.partners.rules import Head, PartnerRules
+from extract.pipeline.partners.runs import Runs
+from extract.pipeline.partners.words import Word, keys_of, words_of
+
+# How sure one may be that capitalized words name an organization.
+CAPITALS, ENTITY, SURE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention of an organization. ``outer`` is where what belongs to it ends (a bracketed acronym behind the name).
+
+    ``name`` is how it is called (another than ``text[start:end]`` where several ministries share one head), ``key`` what the
+    mentions of one organization share, ``rule`` what found it, ``strength`` one of CAPITALS, ENTITY, SURE.
+    """
+
+    start: int
+    end: int
+    outer: int
+    name: str
+    acronym: str | None
+    type: str
+    rule: str
+    strength: int
+    key: str
+    parent: str = ""
+    refused: str = ""
+
+
+def find_names(
+    text: str, rules: PartnerRules, acronyms: Mapping[str, str], organizations: Sequence[tuple[int, int]]
+) -> list[Name]:
+    """The mentions in order, none overlapping; ``organizations`` are spans that spaCy holds for organizations.
+
+    ``acronyms`` are those defined anywhere in the report. A mention that a rule says is no organization has that rule in
+    ``refused``.
+    """
+    words = words_of(text, rules.spellings)
+    runs = Runs(text, words, rules)
+    found: list[Name] = []
+    at = 0
+    while at < len(words):
+        spans, at = runs.next_names(at)
+        for first, end, how in spans:
+            found.append(_name(text, words[first:end], how, rules))
+    found = _with_entities(text, found, organizations)
+    found = _defined_here(text, found, rules)
+    found = [_known_acronym(one, text, acronyms, rules) for one in found]
+    return _one_key(_checked(text, found, rules), rules)
+
+
+def _name(text: str, words: Sequence[Word], how: tuple[str, Organization | Head | None], rules: PartnerRules) -> Name:
+    start, end = words[0].start, words[-1].end
+    called, what = how
+    name = called or text[start:end]
+    if isinstance(what, Organization):
+        return Name(start, end, end, name, what.acronym, what.type, what.id, SURE, what.id, what.parent)
+    key = " ".join(keys_of(name, rules.spellings))
+    if what is None:
+        return Name(start, end, end, name, None, "other", "partners.name.capitals", CAPITALS, key)
+    best = _telling(keys_of(name, rules.spellings), rules) or what
+    return Name(start, end, end, name, None, best.type, best.rule, SURE, key)
+
+
+def _telling(keys: tuple[str, ...], rules: PartnerRules) -> Head | None:
+    """The first rule (the most telling one) whose head the name holds anywhere."""
+    for head in rules.heads:
+        for phrase in head.phrases:
+            if any(keys[at : at + len(phrase)] == phrase for at in range(len(keys) - len(phrase) + 1)):
+                return head
+    return None
+
+
+def _with_entities(text: str, found: Sequence[Name], organizations: Sequence[tuple[int, int]]) -> list[Name]:
+    """Capitalized words that spaCy holds for an organization gain strength."""
+    spans = sorted(organizations)
+    return [
+        replace(one, strength=ENTITY, rule="partners.name.entity")
+        if one.strength == CAPITALS and any(start < one.end and one.start < end for start, end in spans)
+        else one
+        for one in found
+    ]
+
+
+def _defined_here(text: str, found: Sequence[Name], rules: PartnerRules) -> list[Name]:
+    """A name with its acronym in brackets behind it is one mention, known by both."""
+    shorts: dict[int, tuple[str, int]] = {}
+    for defined in definitions(text):
+        shorts[defined.name_end] = (defined.short, defined.short_end)
+    result: list[Name] = []
+    skip = -1
+    for one in found:
+        if one.start < skip:
+            continue
+        short = shorts.get(one.end) or _bracketed(text, one)
+        if short is not None:
+            close = text.find(")", short[1] - 1)
+            outer = close + 1 if close >= 0 else one.end
+            sure = max(one.strength, SURE if one.strength else ENTITY)
+            one = replace(one, acronym=short[0], outer=outer, strength=sure)
+            skip = outer
+        result.append(one)
+    return result
+
+
+_BRACKET = re.compile(r"\s*\(\s*[“\"‘']?([A-Z][\w.&/-]{1,14})[”\"’']?\s*\)")
+
+
+def _bracketed(text: str, one: Name) -> tuple[str, int] | None:
+    """A short form in brackets right behind a name that is sure: its letters need not spell the name (French ones)."""
+    match = _BRACKET.match(text, one.end)
+    if match is None or one.strength < SURE or sum(letter.isupper() for letter in match.group(1)) < 2:
+        return None
+    return match.group(1), match.end(1)
+
+
+def _known_acronym(one: Name, text: str, acronyms: Mapping[str, str], rules: PartnerRules) -> Name:
+    """A short form that the report defines elsewhere: what its full name says holds."""
+    called = text[one.start : one.end]
+    full = acronyms.get(called)
+    if full is None or one.strength == SURE:
+        return one
+    keys = keys_of(full, rules.spellings)
+    listed = rules.listed.by_name.get(keys)
+    if listed is not None:
+        return replace(
+            one, acronym=called, type=listed.type, rule=listed.id, strength=SURE, key=listed.id, parent=listed.parent
+        )
+    head = _telling(keys, rules)
+    if head is not None:
+        return replace(one, acronym=called, type=head.type, rule=head.rule, strength=SURE, key=" ".join(keys))
+    # What is defined, but as no organization ("gender-based violence (GBV)").
+    return replace(one, refused="partners.not.acronym", acronym=called)
+
+
+def _checked(text: str, found: Sequence[Name], rules: PartnerRules) -> list[Name]:
+    """Marks what the rules say is no organization."""
+    result = []
+    for one in found:
+        if not one.refused and not one.rule.startswith("org"):
+            said = next((rule for rule in rules.not_names if rule.says(one.name)), None)
+            if said is not None:
+                one = replace(one, refused=said.id)
+        result.append(one)
+    return result
+
+
+def _one_key(found: Sequence[Name], rules: PartnerRules) -> list[Name]:
+    """One organization has one key under all its names: in full, by its acronym, shortened to a part of the full name."""
+    by_acronym = {one.acronym: one.key for one in reversed(found) if one.acronym and one.outer > one.end}
+    result: list[Name] = []
+    for one in found:
+        key = by_acronym.get(one.name, one.key)
+        if key == one.key and one.rule != key:
+            key = next((full.key for full in found if full is not one and _shortened(one, full, rules)), key)
+        result.append(replace(one, key=key))
+    return result
+
+
+def _shortened(one: Name, full: Name, rules: PartnerRules) -> bool:
+    """Whether ``one`` is a later, shorter way to call ``full`` ("the Regional Centre")."""
+    if one.start < full.start or one.refused or full.refused:
+        return False
+    short, long = keys_of(one.name, rules.spellings), keys_of(full.name, rules.spellings)
+    if not 2 <= len(short) < len(long) or rules.head_at_end(short) is None:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)
