@@ -1,0 +1,135 @@
+"""The whole of ``extract eval``: gold in, figures and errors out."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.errors import UserError
+from extract.evaluate.causes import explained
+from extract.evaluate.evaluation import Evaluation, key, plain
+from extract.evaluate.gold import GoldItem, gold_files, read_gold
+from extract.evaluate.intervals import intervals
+from extract.evaluate.score import Sheet, score, total
+from extract.patterns.load import Patterns, load_patterns
+from extract.pipeline import DEFAULT_MODEL
+from extract.records.record import Record, TurnedDown, record_of
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to evaluate. ``records``: a file of records to score instead of running the pipeline on the gold's paragraphs."""
+
+    gold: Path
+    patterns: Path | None = None
+    model: str | None = None
+    jobs: int | None = None
+    records: Path | None = None
+
+
+@dataclass(frozen=True)
+class _Answers:
+    records: Sequence[Record]
+    turned_down: Mapping[str, Sequence[TurnedDown]]
+    versions: Mapping[str, str]
+
+
+def evaluate(request: Request) -> Evaluation:
+    """Runs the pipeline on the gold's paragraphs (or takes given records) and scores it.
+
+    Raises ``UserError`` for gold, records, patterns or a model that cannot be used.
+    """
+    gold = read_gold(request.gold)
+    patterns = load_patterns(request.patterns)
+    answers = _given(request.records) if request.records else _run(request)
+    about = {
+        "gold": request.gold.as_posix(),
+        "paragraphs": len(gold),
+        "versions": dict(answers.versions),
+        "patterns": patterns.fingerprint,
+    }
+    return evaluation(gold, answers.records, answers.turned_down, patterns, about)
+
+
+def evaluation(
+    gold: Sequence[GoldItem],
+    records: Sequence[Record],
+    turned_down: Mapping[str, Sequence[TurnedDown]],
+    patterns: Patterns,
+    about: Mapping[str, object],
+) -> Evaluation:
+    """The evaluation of records against gold; ``turned_down`` (by paragraph id) tells why something was missed."""
+    sheets: list[Sheet] = score(gold, records)
+    errors = [error for sheet in sheets for error in sheet.errors]
+    causes = explained(errors, gold, records, turned_down, patterns)
+    return Evaluation(total(sheets), intervals(sheets), causes, about)
+
+
+def _given(path: Path) -> _Answers:
+    try:
+        text = path.read_text("utf-8")
+        lines = json.loads(text) if path.suffix == ".json" else [json.loads(line) for line in text.splitlines() if line.strip()]
+        records = [record_of(line) for line in lines]
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read ({error.strerror})") from None
+    except (ValueError, KeyError, TypeError):
+        raise UserError(f"{path}: holds something that is no record; extract validate {path} says what") from None
+    return _Answers(records, {}, {})
+
+
+def _run(request: Request) -> _Answers:
+    from extract.reports.inbox import find
+    from extract.run import job
+    from extract.run.collect import collect
+    from extract.run.info import versions
+    from extract.run.whole import check_model
+    from extract.run.work import Setup
+
+    model = request.model or DEFAULT_MODEL
+    check_model(model)
+    inbox = find([str(file) for file in gold_files(request.gold)])
+    options = job.Options(Setup(model, request.patterns), request.jobs or job.default_jobs())
+    results = job.process(inbox.files, options, lambda _event, _facts: None)
+    failed = next((result.failure for result in results if result.failure), None)
+    if failed:
+        raise UserError(f"{failed.file}: {failed.reason}; {failed.hint}")
+    gathered = collect(results)
+    if gathered.rejects:
+        first = gathered.rejects[0]
+        raise UserError(f"{first.file}: a paragraph's record was rejected: {first.reasons[0]}")
+    turned_down: dict[str, list[TurnedDown]] = defaultdict(list)
+    for one in gathered.unclaimed:
+        turned_down[one.source.id or ""].append(one.turned_down)
+    return _Answers(gathered.records, turned_down, versions(results, options))
+
+
+def write_evaluation(folder: Path, found: Evaluation) -> None:
+    """Writes ``evaluation.json`` and ``errors.csv`` into a folder. Raises ``UserError`` where it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        dumped = json.dumps(plain(found), ensure_ascii=False, indent=1)
+        _replace(folder / "evaluation.json", (f"{dumped}\n",))
+        _replace(folder / "errors.csv", _rows(found))
+    except OSError as error:
+        raise UserError(f"{folder} cannot be written ({error.strerror}); give another folder with -o") from None
+
+
+def _replace(path: Path, parts: Iterable[str | Sequence[str]]) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    encoding = "utf-8-sig" if path.suffix == ".csv" else "utf-8"
+    with beside.open("w", encoding=encoding, newline="") as file:
+        if path.suffix == ".csv":
+            csv.writer(file).writerows(parts)
+        else:
+            file.writelines(str(part) for part in parts)
+    beside.replace(path)
+
+
+def _rows(found: Evaluation) -> Iterable[Sequence[str]]:
+    yield ("field", "kind", "id", "what", "rule", "cause", "sentence")
+    for one in found.errors:
+        yield (*key(one), one.rule, one.cause, one.sentence)
