@@ -1,0 +1,62 @@
+"""``extract explain``: which rule gave which value, and why not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import rich_click as click
+
+
+@click.command("explain")
+@click.argument("text")
+@click.option("--reporter", help="Publisher of the report: it is never a partner.")
+@click.option("--title", help="Title of the report.")
+@click.option(
+    "--country", "countries", multiple=True, help="ISO alpha-3 code of a country the report is about; may be repeated."
+)
+@click.option("--heading", "headings", multiple=True, help="Heading that the paragraph stands under; may be repeated.")
+@click.option("--patterns", type=click.Path(path_type=Path), help="Folder of your own rules, laid over the bundled ones.")
+@click.option("--model", help="An installed spaCy pipeline to use instead of the default one.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a page instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+def command(
+    text: str,
+    reporter: str | None,
+    title: str | None,
+    countries: tuple[str, ...],
+    headings: tuple[str, ...],
+    patterns: Path | None,
+    model: str | None,
+    html: Path | None,
+    as_json: bool,
+) -> None:
+    """Show what is drawn from TEXT, one paragraph ("-" reads it from standard input).
+
+    For each value the rule that gave it, why the rule is there, and the file and line where it stands; for each
+    candidate turned down the rule and the condition that failed.
+
+    \b
+    extract explain "UNDP trained 40 judges (12 women) in Wau." --reporter UNMISS --country SSD
+    pbpaste | extract explain - --html why.html
+    """
+    import json
+
+    from rich.console import Console
+
+    from extract.explain import show
+    from extract.explain.explanation import explain
+    from extract.pipeline.context import Context
+
+    given = sys.stdin.read() if text == "-" else text
+    if not given.strip():
+        raise click.UsageError("the text is empty")
+    context = Context(title, reporter, tuple(code.upper() for code in countries), headings)
+    found = explain(" ".join(given.split()), context, patterns, model)
+    if html:
+        html.write_text(show.page(found), encoding="utf-8")
+        click.echo(f"written: {html}", err=True)
+    elif as_json:
+        click.echo(json.dumps(show.plain(found), ensure_ascii=False, indent=1))
+    else:
+        Console(highlight=False).print(show.terminal(found))

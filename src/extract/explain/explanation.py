@@ -1,0 +1,147 @@
+"""What the pipeline made of one paragraph, with the rule behind everything."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extract.patterns.load import Patterns, load_patterns
+from extract.pipeline.context import FIELDS, Context
+from extract.records.record import Country, Partner, Resolution, Trained
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A rule: its id, why it is there, and the file and line an analyst finds it at. ``words`` are those it looked at."""
+
+    rule: str
+    reason: str
+    where: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value: its field, what it says in one line, its spans (offsets of the text, half-open) and the rules behind it."""
+
+    field: str
+    says: str
+    spans: tuple[tuple[int, int], ...]
+    because: tuple[Because, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotGiven:
+    """A candidate that a rule turned down, and the condition that failed."""
+
+    field: str
+    span: tuple[int, int]
+    condition: str
+    because: Because
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One paragraph explained; ``given`` by field and in order of place."""
+
+    text: str
+    context: Context
+    given: tuple[Given, ...]
+    not_given: tuple[NotGiven, ...]
+
+
+def explain(text: str, context: Context, patterns: Path | None = None, model: str | None = None) -> Explanation:
+    """Runs the pipeline on one paragraph. Raises ``UserError`` where the rules or the model cannot be loaded."""
+    from extract.pipeline import DEFAULT_MODEL
+    from extract.pipeline.acronyms import defined_acronyms
+    from extract.pipeline.build import build
+
+    nlp = build(model or DEFAULT_MODEL, patterns)
+    doc = nlp.make_doc(text)
+    acronyms = {**defined_acronyms([text]), **context.acronyms}
+    doc._.extract_context = Context(context.title, context.reporter, context.countries, context.headings, acronyms)
+    return explanation(nlp(doc), load_patterns(patterns))
+
+
+def explanation(doc: Any, patterns: Patterns) -> Explanation:
+    """The explanation of a ``Doc`` that the pipeline has been over."""
+    about = _about(patterns)
+
+    def because(rule: str, words: str = "") -> Because:
+        reason, where = about.get(rule, ("", ""))
+        return Because(rule, reason, where, words)
+
+    given = [_given(field, value, doc, because) for field in FIELDS for value in getattr(doc._, field)]
+    not_given = [
+        NotGiven(one.field, (one.start, one.end), one.reason, because(one.rule, one.text))
+        for one in sorted(doc._.turned_down, key=lambda one: (FIELDS.index(one.field), one.start))
+    ]
+    return Explanation(doc.text, doc._.extract_context, tuple(given), tuple(not_given))
+
+
+def _given(field: str, value: Any, doc: Any, because: Any) -> Given:
+    spans = tuple((mention.start, mention.end) for mention in value.mentions)
+    rules = {(mention.rule, mention.text): None for mention in value.mentions}
+    # What else had a say: rules that fired on words of this value, or of its clause for a number of people.
+    prefix = {"countries": "countr", "partners": "partners", "trained": "trained", "resolutions": "resolution"}[field]
+    for one in doc._.fired:
+        if one.rule.startswith((prefix, "org.")) and any(start < one.end and one.start < end for start, end in spans):
+            rules.setdefault((one.rule, one.text), None)
+    return Given(field, says(value), spans, tuple(because(rule, words) for rule, words in rules))
+
+
+def says(value: Country | Partner | Trained | Resolution) -> str:
+    """A value in one line."""
+    if isinstance(value, Country):
+        return f"{value.iso3} {value.name}, by {value.via}"
+    if isinstance(value, Partner):
+        acronym = f" ({value.acronym})" if value.acronym and value.acronym != value.name else ""
+        return f"{value.name}{acronym}: {value.role}, {value.type}"
+    if isinstance(value, Resolution):
+        return f"{value.symbol}, {value.body}"
+    return "; ".join(_trained(value))
+
+
+def _trained(value: Trained) -> Iterator[str]:
+    hedge = {"exact": "", "at_least": "at least ", "at_most": "at most ", "approximately": "about "}[value.qualifier]
+    yield f"{hedge}{value.count:,} {value.group}"
+    yield f"{value.category}, {value.status}"
+    sexes = [f"{number:,} {name}" for number, name in ((value.female, "women"), (value.male, "men")) if number is not None]
+    if sexes:
+        yield " and ".join(sexes)
+    if value.part_of is not None:
+        yield f"part of number {value.part_of + 1}"
+    if value.countries:
+        yield f"in {', '.join(value.countries)}"
+    if value.partners:
+        yield f"by {', '.join(value.partners)}"
+    if value.topic:
+        yield f"on “{value.topic}”"
+
+
+def _about(patterns: Patterns) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for rows in patterns.tables.values():
+        found |= {
+            row.id: (", ".join(cell for cell in list(row.cells.values())[1:4] if cell), f"{row.file}:{row.line}")
+            for row in rows
+        }
+    for rules in patterns.rules.values():
+        found |= {rule.id: (rule.reason, f"{rule.file}:{rule.line}") for rule in rules}
+    return found
+
+
+def pieces(found: Explanation) -> list[tuple[str, tuple[str, ...]]]:
+    """The text in pieces, each with the fields whose values cover it (``not`` for a candidate that was turned down)."""
+    spans = [(start, end, one.field) for one in found.given for start, end in one.spans]
+    covered = {(start, end) for start, end, _ in spans}
+    spans += [(*one.span, "not") for one in found.not_given if one.span not in covered]
+    bounds = sorted({0, len(found.text), *(place for start, end, _ in spans for place in (start, end))})
+    parts = []
+    for start, end in itertools.pairwise(bounds):
+        fields = tuple(dict.fromkeys(field for s, e, field in spans if s <= start and end <= e))
+        parts.append((found.text[start:end], fields))
+    return parts
