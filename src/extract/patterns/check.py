@@ -1,181 +1,110 @@
-"""Checks the rules: that every file loads, that ids and contents stand once, and that each rule does what its examples say."""
+"""Checks the rules: that every file loads, that each rule says what its component needs, that names, words and ids stand once,
+and that each rule does what its examples say."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from extract.patterns import load
-from extract.patterns.load import Example, PatternError, Patterns, Row, Rule
+from extract.patterns.examples import examples_of
+from extract.patterns.finding import Finding
+from extract.patterns.load import PatternError, Patterns, Row, Rule
+from extract.patterns.repeats import repeats
+from extract.patterns.shape import shapes
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-Kind = Literal["error", "missed", "fired", "shadowed", "dead", "duplicate", "no_example"]
-
-# Columns whose values name one entry: two rows that share one would compete for the same words.
-NAMING = ("name", "acronym", "aliases", "demonyms", "peoples")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong with a rule: where it stands and what it is, in words.
-
-    ``kind``: ``error`` (cannot be loaded), ``missed`` (an example it does not fire on), ``fired`` (a counter-example it fires
-    on), ``shadowed`` (another rule takes its example), ``dead`` (fires on none), ``duplicate``, ``no_example``.
-    """
-
-    kind: Kind
-    file: str
-    line: int
-    rule: str
-    reason: str
+# A folder with more wrong rules than this is no folder of rules.
+_MOST = 200
 
 
 def check(over: Path | None, model: str | None = None) -> list[Finding]:
-    """All that is wrong with the rules, by file and line; ``over`` is a folder laid over the bundled rules."""
-    found = list(_unreadable(over))
-    if found:
-        return found
-    try:
-        patterns = load.load_patterns(over)
-    except PatternError as error:
-        return [Finding("error", error.file, error.line, "", error.reason)]
-    found += _same_ids(patterns)
-    found += _same_bodies(patterns)
-    found += _same_names(patterns)
-    found += _without_example(patterns)
-    try:
-        from extract.pipeline import DEFAULT_MODEL
-        from extract.pipeline.build import build
+    """All that is wrong with the rules, by file and line; ``over`` is a folder laid over the bundled rules.
 
-        nlp = build(model or DEFAULT_MODEL, over)
-    except PatternError as error:
-        return [*found, Finding("error", error.file, error.line, "", error.reason)]
-    found += _examples(nlp, patterns)
-    return sorted(found, key=lambda one: (one.file, one.line, one.kind))
+    Raises ``NotADirectoryError`` where ``over`` is no folder, ``extract.pipeline.build.ModelError``. The examples are run only
+    where every file loads and every rule says what it needs: the others would be blamed for what a missing one does.
+    """
+    if over is not None and not over.is_dir():
+        raise NotADirectoryError(str(over))
+    files, found = _read(over)
+    base, patterns = _merged(files, laid_over=False), _merged(files, laid_over=True)
+    found += shapes(patterns, base)
+    found += repeats(patterns)
+    nlp, wrong = _build(over, model) if not any(one.kind == "error" for one in found) else (None, [])
+    found += wrong
+    if nlp is not None and not wrong:
+        found += examples_of(nlp, patterns)
+    return sorted(set(found), key=lambda one: (one.file, one.line, one.kind, one.reason))
 
 
-def _unreadable(over: Path | None) -> Iterator[Finding]:
-    """Every file that cannot be loaded, not only the first."""
+_Read = list[tuple[str, bool, list[tuple[Rule | Row, bool]]]]
+
+
+def _read(over: Path | None) -> tuple[_Read, list[Finding]]:
+    """Each file's name, whether it is the analyst's, and its entries; and all that cannot be read."""
     base = load.bundled_folder()
+    files: _Read = []
+    errors: list[PatternError] = []
+    bundled: set[str] = set()
     for folder in (base, over):
-        if folder is None:
-            continue
-        for path in load.pattern_files(folder):
-            shown = path.relative_to(folder).as_posix() if folder is base else str(path)
+        for path in load.pattern_files(folder) if folder is not None else ():
+            name = path.relative_to(folder).as_posix() if folder else path.name
+            own = folder is not base
+            shown = str(path) if own else name
+            if not own:
+                bundled.add(name)
+            elif name not in bundled:
+                errors.append(PatternError(shown, 1, f"no such pattern file; there are: {', '.join(sorted(bundled))}"))
+                continue
+            files.append((name, own, list(load.entries_of(path, shown, errors))))
+    return files, [_of(error) for error in errors]
+
+
+def _of(error: PatternError) -> Finding:
+    return Finding("error", error.file, error.line, "", error.reason)
+
+
+def _merged(files: _Read, *, laid_over: bool) -> Patterns:
+    """The entries that could be read, an analyst's laid over the bundled ones where asked; it has no fingerprint."""
+    by_name: dict[str, dict[str, Rule | Row]] = {}
+    for name, own, entries in files:
+        below = by_name.setdefault(name, {})
+        for entry, off in entries if laid_over or not own else ():
+            below.pop(entry.id, None) if off else below.update({entry.id: entry})
+    rules = {name: tuple(e for e in below.values() if isinstance(e, Rule)) for name, below in by_name.items()}
+    tables = {name: tuple(e for e in below.values() if isinstance(e, Row)) for name, below in by_name.items()}
+    return Patterns(
+        {name: given for name, given in rules.items() if name.endswith(".yaml")},
+        {name: given for name, given in tables.items() if name.endswith(".csv")},
+        "",
+    )
+
+
+def _build(over: Path | None, model: str | None) -> tuple[Language | None, list[Finding]]:
+    """The pipeline, and every rule that a component would not take: each is left out in turn to come to the next."""
+    from extract.pipeline import DEFAULT_MODEL
+    from extract.pipeline.build import COMPONENTS, load_model
+
+    nlp = load_model(model or DEFAULT_MODEL)
+    return nlp, [_of(error) for error in _errors(nlp, COMPONENTS, over)]
+
+
+def _errors(nlp: Language, components: tuple[str, ...], over: Path | None) -> Iterator[PatternError]:
+    from extract.pipeline import context
+
+    context.register()
+    left_out: frozenset[tuple[str, int]] = frozenset()
+    for name in components:
+        for _ in range(_MOST):
             try:
-                load.entries_of(path, shown)
+                with load.leaving_out(left_out):
+                    nlp.add_pipe(name, config={"patterns": str(over) if over else None})
+                break
             except PatternError as error:
-                yield Finding("error", error.file, error.line, "", error.reason)
-
-
-def _entries(patterns: Patterns) -> Iterator[Rule | Row]:
-    for name in sorted(patterns.rules):
-        yield from patterns.rules[name]
-    for name in sorted(patterns.tables):
-        yield from patterns.tables[name]
-
-
-def _same_ids(patterns: Patterns) -> Iterator[Finding]:
-    seen: dict[str, Rule | Row] = {}
-    for entry in _entries(patterns):
-        first = seen.setdefault(entry.id, entry)
-        if first is not entry:
-            yield Finding("duplicate", entry.file, entry.line, entry.id, f"its id stands in {first.file}:{first.line} too")
-
-
-def _same_bodies(patterns: Patterns) -> Iterator[Finding]:
-    for name in sorted(patterns.rules):
-        seen: dict[str, Rule] = {}
-        for rule in patterns.rules[name]:
-            first = seen.setdefault(repr(sorted(rule.body.items(), key=lambda item: item[0])), rule)
-            if first is not rule:
-                yield Finding(
-                    "duplicate", rule.file, rule.line, rule.id, f"says the same as {first.id} ({first.file}:{first.line})"
-                )
-
-
-def _same_names(patterns: Patterns) -> Iterator[Finding]:
-    for name in sorted(patterns.tables):
-        seen: dict[str, Row] = {}
-        for row in patterns.tables[name]:
-            given = {value for column in NAMING for value in row.several(column)}
-            for value in sorted(given):
-                first = seen.setdefault(value.casefold() if len(value) > 6 else value, row)
-                if first is not row and not row["when"] and not first["when"]:
-                    reason = f"“{value}” is a name of {first.id} too ({first.file}:{first.line})"
-                    yield Finding("duplicate", row.file, row.line, row.id, reason)
-
-
-def _without_example(patterns: Patterns) -> Iterator[Finding]:
-    for name in sorted(patterns.rules):
-        for rule in patterns.rules[name]:
-            if not rule.examples:
-                yield Finding("no_example", rule.file, rule.line, rule.id, "has no example: add a text that it must fire on")
-
-
-def trace(doc: Doc) -> set[str]:
-    """The ids of all rules that had a say on a text: that gave a value, contributed to one, or turned a candidate down."""
-    values = (*doc._.countries, *doc._.partners, *doc._.trained, *doc._.resolutions)
-    said = {mention.rule for value in values for mention in value.mentions}
-    return said | {mention.rule for mention in doc._.fired} | {one.rule for one in doc._.turned_down}
-
-
-def _examples(nlp: Language, patterns: Patterns) -> Iterator[Finding]:
-    asked: list[tuple[Rule, Example, bool]] = []
-    for name in sorted(patterns.rules):
-        for rule in patterns.rules[name]:
-            asked += [(rule, example, True) for example in rule.examples]
-            asked += [(rule, example, False) for example in rule.counter_examples]
-    hits: dict[str, int] = defaultdict(int)
-    missed: dict[str, list[Finding]] = defaultdict(list)
-    for (rule, example, wanted), said in zip(asked, _traces(nlp, [example for _, example, _ in asked]), strict=True):
-        if wanted and rule.id in said:
-            hits[rule.id] += 1
-        elif wanted:
-            others = ", ".join(sorted(said)) or "none"
-            reason = f"does not fire on its example “{_short(example.text)}” (rules that had a say: {others})"
-            missed[rule.id].append(Finding("shadowed" if said else "missed", rule.file, rule.line, rule.id, reason))
-        elif rule.id in said:
-            yield Finding("fired", rule.file, rule.line, rule.id, f"fires on its counter-example “{_short(example.text)}”")
-    for rule_id, findings in missed.items():
-        yield from findings
-        if not hits[rule_id]:
-            first = findings[0]
-            yield Finding("dead", first.file, first.line, rule_id, "fires on none of its examples")
-
-
-def _traces(nlp: Language, examples: Sequence[Example]) -> list[set[str]]:
-    return [trace(doc) for doc in nlp.pipe(_docs(nlp, examples), batch_size=64)]
-
-
-def _docs(nlp: Language, examples: Iterable[Example]) -> Iterator[Doc]:
-    from extract.pipeline.acronyms import defined_acronyms
-    from extract.pipeline.context import Context
-
-    for example in examples:
-        given: Mapping[str, object] = example.context
-        doc = nlp.make_doc(example.text)
-        countries = given.get("countries") or ()
-        headings = given.get("headings") or ()
-        doc._.extract_context = Context(
-            title=_text(given.get("title")),
-            reporter=_text(given.get("reporter")),
-            countries=tuple(str(code) for code in countries) if isinstance(countries, list | tuple) else (),
-            headings=tuple(str(one) for one in headings) if isinstance(headings, list | tuple) else (),
-            acronyms=defined_acronyms([example.text]),
-        )
-        yield doc
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 90 else f"{text[:87]}…"
+                yield error
+                if (error.file, error.line) in left_out:
+                    break
+                left_out |= {(error.file, error.line)}

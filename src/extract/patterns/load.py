@@ -9,12 +9,14 @@ CSV a column ``off`` with ``yes``) takes it away, a new id is added at the end.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,8 @@ import yaml
 from extract.errors import UserError
 
 OWN_KEYS = ("id", "reason", "examples", "counter_examples", "off")
+# Entries that a load leaves out, as (file, line): set by ``leaving_out``.
+_LEFT_OUT: ContextVar[frozenset[tuple[str, int]]] = ContextVar("_LEFT_OUT", default=frozenset())
 
 
 class PatternError(UserError):
@@ -127,7 +131,17 @@ def load_patterns(over: Path | None = None) -> Patterns:
         raise NotADirectoryError(str(over))
     base = bundled_folder()
     key = tuple(_stamp(folder) for folder in (base, over) if folder is not None)
-    return _load(base, over, key)
+    return _load(base, over, _LEFT_OUT.get(), key)
+
+
+@contextlib.contextmanager
+def leaving_out(entries: frozenset[tuple[str, int]]) -> Iterator[None]:
+    """Inside, patterns load without these entries, ``(file, line)``: how a check gets past a wrong one to the next."""
+    before = _LEFT_OUT.set(entries)
+    try:
+        yield
+    finally:
+        _LEFT_OUT.reset(before)
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -140,7 +154,7 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @functools.lru_cache(maxsize=4)
-def _load(base: Path, over: Path | None, _key: object) -> Patterns:
+def _load(base: Path, over: Path | None, left_out: frozenset[tuple[str, int]], _key: object) -> Patterns:
     rules: dict[str, dict[str, Rule]] = {}
     tables: dict[str, dict[str, Row]] = {}
     for folder in (base, over):
@@ -149,10 +163,12 @@ def _load(base: Path, over: Path | None, _key: object) -> Patterns:
         for path in pattern_files(folder):
             name = path.relative_to(folder).as_posix()
             shown = name if folder is base else str(path)
+            if (shown, 1) in left_out:
+                continue
             if folder is not base and name not in rules and name not in tables:
                 raise PatternError(shown, 1, f"no such pattern file; there are: {', '.join(sorted({*rules, *tables}))}")
             below: dict[str, Any] = (rules if path.suffix == ".yaml" else tables).setdefault(name, {})
-            _lay(below, entries_of(path, shown))
+            _lay(below, [one for one in entries_of(path, shown) if (one[0].file, one[0].line) not in left_out])
     frozen_rules = {name: tuple(by_id.values()) for name, by_id in rules.items()}
     frozen_tables = {name: tuple(by_id.values()) for name, by_id in tables.items()}
     return Patterns(frozen_rules, frozen_tables, _fingerprint(frozen_rules, frozen_tables))
@@ -163,9 +179,19 @@ def pattern_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".csv"} and path.is_file())
 
 
-def entries_of(path: Path, shown: str) -> Sequence[tuple[Rule | Row, bool]]:
-    """The entries of one file, each with whether it turns another off. Raises ``PatternError`` naming the file as ``shown``."""
-    return _read_rules(path, shown) if path.suffix == ".yaml" else _read_rows(path, shown)
+def entries_of(path: Path, shown: str, wrong: list[PatternError] | None = None) -> Sequence[tuple[Rule | Row, bool]]:
+    """The entries of one file, each with whether it turns another off.
+
+    Raises ``PatternError`` naming the file as ``shown``; where ``wrong`` is given, what is wrong is added to it instead, all of
+    it, and the entries that hold are returned.
+    """
+    return _read_rules(path, shown, wrong) if path.suffix == ".yaml" else _read_rows(path, shown, wrong)
+
+
+def _tell(error: PatternError, wrong: list[PatternError] | None) -> None:
+    if wrong is None:
+        raise error
+    wrong.append(error)
 
 
 def _lay(below: dict[str, Any], entries: Sequence[tuple[Rule | Row, bool]]) -> None:
@@ -200,42 +226,71 @@ def _without_lines(value: Any) -> Any:
     return value
 
 
-def _decode(path: Path, shown: str) -> str:
+def _decode(path: Path, shown: str, wrong: list[PatternError] | None) -> str:
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise PatternError(shown, line, "is not UTF-8; save it as UTF-8") from None
+        _tell(PatternError(shown, line, "is not UTF-8; save it as UTF-8"), wrong)
+        return ""
 
 
-def _read_rules(path: Path, shown: str) -> list[tuple[Rule, bool]]:
+def _read_rules(path: Path, shown: str, wrong: list[PatternError] | None) -> list[tuple[Rule, bool]]:
+    text = _decode(path, shown, wrong)
     try:
-        loaded = yaml.load(_decode(path, shown), Loader=_LineLoader)  # noqa: S506 (a SafeLoader)
+        loaded = yaml.load(text, Loader=_LineLoader)  # noqa: S506 (a SafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise PatternError(shown, line, f"is not YAML: {getattr(error, 'problem', None) or error}") from None
+        if wrong is None:
+            raise _not_yaml(error, shown, 0) from None
+        loaded = list(_salvaged(text, shown, wrong))
     if loaded is None:
         return []
     if not isinstance(loaded, list):
-        raise PatternError(shown, 1, "must be a list of rules, each beginning with '- id: …'")
+        _tell(PatternError(shown, 1, "must be a list of rules, each beginning with '- id: …'"), wrong)
+        return []
     entries: list[tuple[Rule, bool]] = []
     seen: dict[str, int] = {}
     for item in loaded:
-        if not isinstance(item, dict) or not isinstance(item.get("id"), str):
-            line = item["__line__"] if isinstance(item, dict) else 1
-            raise PatternError(shown, line, "a rule needs an id (a string)")
-        rule = _rule(item, shown)
+        try:
+            rule = _rule(item, shown)
+        except PatternError as error:
+            _tell(error, wrong)
+            continue
         if rule.id in seen:
-            raise PatternError(shown, rule.line, f"rule {rule.id} stands twice (first in line {seen[rule.id]})")
+            _tell(PatternError(shown, rule.line, f"rule {rule.id} stands twice (first in line {seen[rule.id]})"), wrong)
+            continue
         seen[rule.id] = rule.line
         entries.append((rule, item.get("off") is True))
     return entries
 
 
-def _rule(item: dict[str, Any], shown: str) -> Rule:
-    line: int = item["__line__"]
+def _not_yaml(error: yaml.YAMLError, shown: str, above: int) -> PatternError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = above + (mark.line + 1 if mark else 1)
+    return PatternError(shown, line, f"is not YAML: {getattr(error, 'problem', None) or error}")
+
+
+def _salvaged(text: str, shown: str, wrong: list[PatternError]) -> Iterator[Any]:
+    """The rules of a file that is no YAML as a whole, each read by itself; those that are none are told."""
+    lines = text.splitlines(keepends=True)
+    starts = [number for number, line in enumerate(lines) if line.startswith("- ")] or [0]
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        try:
+            loaded = yaml.load("".join(lines[start:stop]), Loader=_LineLoader)  # noqa: S506 (a SafeLoader)
+        except yaml.YAMLError as error:
+            wrong.append(_not_yaml(error, shown, start))
+            continue
+        for item in loaded if isinstance(loaded, list) else [loaded]:
+            if isinstance(item, dict):
+                item["__line__"] += start
+            yield item
+
+
+def _rule(item: Any, shown: str) -> Rule:
+    line: int = item["__line__"] if isinstance(item, dict) else 1
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+        raise PatternError(shown, line, "a rule needs an id (a string)")
     if not item.get("off") and (not isinstance(item.get("reason"), str) or not item["reason"].strip()):
         raise PatternError(shown, line, f"rule {item['id']}: needs a reason (one line that says why it is there)")
     body = {key: _without_lines(value) for key, value in item.items() if key not in OWN_KEYS and key != "__line__"}
@@ -265,8 +320,8 @@ def _examples(item: dict[str, Any], key: str, shown: str, line: int) -> tuple[Ex
     return tuple(found)
 
 
-def _read_rows(path: Path, shown: str) -> list[tuple[Row, bool]]:
-    reader = csv.reader(io.StringIO(_decode(path, shown), newline=""), strict=True)
+def _read_rows(path: Path, shown: str, wrong: list[PatternError] | None) -> list[tuple[Row, bool]]:
+    reader = csv.reader(io.StringIO(_decode(path, shown, wrong), newline=""), strict=True)
     entries: list[tuple[Row, bool]] = []
     seen: dict[str, int] = {}
     columns: list[str] | None = None
@@ -274,28 +329,34 @@ def _read_rows(path: Path, shown: str) -> list[tuple[Row, bool]]:
     try:
         for cells in reader:
             if not cells or all(not cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
-                line = reader.line_num + 1
-                continue
-            if columns is None:
+                pass
+            elif columns is None:
                 columns = [cell.strip() for cell in cells]
                 if "id" not in columns or len(set(columns)) != len(columns):
-                    raise PatternError(shown, line, "the first line must name the columns, each once, among them id")
+                    _tell(PatternError(shown, line, "the first line must name the columns, each once, among them id"), wrong)
+                    return []
+            elif reason := _unfit(cells, columns, seen):
+                _tell(PatternError(shown, line, reason), wrong)
             else:
-                if len(cells) > len(columns):
-                    reason = f"{len(cells)} cells, but {len(columns)} columns (a comma in a cell needs quotes)"
-                    raise PatternError(shown, line, reason)
                 row = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
-                if not row["id"]:
-                    raise PatternError(shown, line, "has no id")
-                if row["id"] in seen:
-                    raise PatternError(shown, line, f"id {row['id']} stands twice (first in line {seen[row['id']]})")
                 seen[row["id"]] = line
                 off = row.get("off", "").casefold() in {"yes", "true", "1"}
                 entries.append((Row(row["id"], row, shown, line), off))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise PatternError(shown, line, f"is not CSV: {error}") from None
+        _tell(PatternError(shown, line, f"is not CSV: {error}"), wrong)
     return entries
+
+
+def _unfit(cells: Sequence[str], columns: Sequence[str], seen: Mapping[str, int]) -> str:
+    """Why a line of a table is no row; empty where it is one."""
+    if len(cells) > len(columns):
+        return f"{len(cells)} cells, but {len(columns)} columns (a comma in a cell needs quotes)"
+    place = columns.index("id")
+    given = cells[place].strip() if place < len(cells) else ""
+    if not given:
+        return "has no id"
+    return f"id {given} stands twice (first in line {seen[given]})" if given in seen else ""
 
 
 def _fingerprint(rules: Mapping[str, tuple[Rule, ...]], tables: Mapping[str, tuple[Row, ...]]) -> str:
