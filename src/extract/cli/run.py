@@ -22,6 +22,12 @@ import rich_click as click
 @click.option(
     "--country", "countries", multiple=True, help="ISO alpha-3 code of a country all reports are about; may be repeated."
 )
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    help="What reviewers settled.  [default: decisions.jsonl beside your own patterns, else here]",
+)
+@click.option("--no-decisions", is_flag=True, help="Leave out what reviewers settled.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what became of each report.")
 def command(
@@ -34,6 +40,8 @@ def command(
     title: str | None,
     year: int | None,
     countries: tuple[str, ...],
+    decisions: Path | None,
+    no_decisions: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -51,7 +59,16 @@ def command(
     from extract.run.whole import Request, run
 
     given = Header(title=title, reporter=reporter, year=year, countries=tuple(code.upper() for code in countries))
-    request = Request(paths=paths, output=output, patterns=patterns, model=model, jobs=jobs, given=given)
+    request = Request(
+        paths=paths,
+        output=output,
+        patterns=patterns,
+        model=model,
+        jobs=jobs,
+        given=given,
+        decisions=decisions,
+        ignore_decisions=no_decisions,
+    )
     with Screen(quiet=quiet, verbose=verbose) as screen:
         outcome = run(request, screen.tell)
         screen.close(outcome)

@@ -29,6 +29,7 @@ OWN_FILES = (
     "rejects.jsonl",
     "report.html",
     "decisions-open.csv",
+    "rejected-values.jsonl",
     "run.json",
 )
 

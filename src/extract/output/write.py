@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.decisions.listing import OPEN, OPEN_FILE, REJECTED_FILE, open_rows, rejected_lines
 from extract.output.delimited import write_csv
 from extract.output.findings import CHECKS, UNCLAIMED, check_rows, unclaimed_rows
 from extract.output.folder import replacing
@@ -16,18 +17,20 @@ from extract.records.record import Record, plain
 from extract.records.tables import TABLES, columns, rows
 
 if TYPE_CHECKING:
+    from extract.decisions.apply import Decided
     from extract.run.collect import Reject
     from extract.run.work import Unclaimed
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What is to be written: the records, what was rejected, what no record claims, and run.json."""
+    """What is to be written: the records, what was rejected, what no record claims, run.json, and the decisions applied."""
 
     records: Sequence[Record]
     rejects: Sequence[Reject]
     unclaimed: Sequence[Unclaimed]
     info: Mapping[str, Any]
+    decided: Decided | None = None
 
 
 def write_output(folder: Path, output: Output) -> list[str]:
@@ -44,6 +47,9 @@ def write_output(folder: Path, output: Output) -> list[str]:
         write_csv(fresh / "unclaimed.csv", UNCLAIMED, unclaimed_rows(output.unclaimed))
         write_csv(fresh / "checks.csv", CHECKS, check_rows(output.records))
         write_jsonl(fresh / "rejects.jsonl", (_reject(reject) for reject in output.rejects))
+        if output.decided is not None:
+            write_csv(fresh / OPEN_FILE, OPEN, open_rows(output.decided))
+            write_jsonl(fresh / REJECTED_FILE, rejected_lines(output.decided))
         warnings = [
             *output.info.get("warnings", []),
             *({"file": None, "page": None, "code": "cut", "message": one} for one in lost),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from extract.decisions.apply import Decided
 from extract.records.assemble import slug
 from extract.records.record import Record, plain
 from extract.records.validate import problems
@@ -37,8 +38,11 @@ class Collected:
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
-def collect(results: Iterable[FileResult]) -> Collected:
-    """The records of all files in order; two that share an id are never both kept silently: the later is a reject."""
+def collect(results: Iterable[FileResult], decided: Decided | None = None) -> Collected:
+    """The records of all files in order, with what reviewers ``decided`` of their values.
+
+    Two that share an id are never both kept silently: the later is a reject.
+    """
     gathered = Collected()
     seen: dict[str, str] = {}
     owners: dict[str, str] = {}
@@ -63,19 +67,22 @@ def collect(results: Iterable[FileResult]) -> Collected:
                             broken.trace,
                         )
                     )
-                for record in _distinct(part.records, report, owner, result.name):
-                    reasons = list(_reasons(record))
-                    if record.id in seen:
-                        reasons.append(f"shares its id with a record of {seen[record.id]}")
-                    if reasons:
-                        gathered.rejects.append(
-                            Reject(record.id, result.name, record.source.page, tuple(reasons), plain(record))
-                        )
-                        continue
-                    seen[record.id] = result.name
-                    gathered.records.append(record)
-                    count += 1
+            drawn = [record for part in parts for record in part.records]
+            if decided is not None:
+                drawn = decided.apply(report, drawn)
+            for record in _distinct(drawn, report, owner, result.name):
+                reasons = list(_reasons(record))
+                if record.id in seen:
+                    reasons.append(f"shares its id with a record of {seen[record.id]}")
+                if reasons:
+                    gathered.rejects.append(Reject(record.id, result.name, record.source.page, tuple(reasons), plain(record)))
+                    continue
+                seen[record.id] = result.name
+                gathered.records.append(record)
+                count += 1
             gathered.counts[(result.name, report.key)] = gathered.counts.get((result.name, report.key), 0) + count
+    if decided is not None:
+        decided.finish()
     return gathered
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extract.decisions.apply import Decided
+from extract.decisions.ledger import default_path, read_ledger
+from extract.decisions.listing import decision_warnings, decisions_info
 from extract.errors import UserError
 from extract.output.write import Output, write_output
 from extract.patterns.load import Patterns, load_patterns
@@ -23,7 +26,7 @@ from extract.run.work import Setup
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the user asked for; None where the default holds."""
+    """What the user asked for; None where the default holds (decisions: the file beside the patterns, where there is one)."""
 
     paths: Sequence[str] = ()
     output: Path = Path("output")
@@ -31,6 +34,8 @@ class Request:
     model: str | None = None
     jobs: int | None = None
     given: Header = field(default_factory=Header)
+    decisions: Path | None = None
+    ignore_decisions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,17 @@ def run(request: Request, tell: Told) -> Outcome:
     model = request.model or DEFAULT_MODEL
     check_model(model)
     check_writable(request.output)
+    decided = _decided(request, patterns)
     options = Options(Setup(model, request.patterns), request.jobs or job.default_jobs(), request.given)
     tell("found", {"files": len(inbox.files)})
     results = job.process(inbox.files, options, tell)
-    gathered = collect(results)
+    gathered = collect(results, decided)
     gathered.notices[:0] = inbox.notices
     info = run_info(options, patterns, results, gathered, job.clock() - began)
-    return _written(request.output, gathered, info)
+    if decided is not None:
+        info["decisions"] = decisions_info(decided)
+        info["warnings"] += decision_warnings(decided)
+    return _written(request.output, gathered, info, decided)
 
 
 def check_model(name: str) -> None:
@@ -80,8 +89,22 @@ def _loaded(folder: Path | None) -> Patterns:
         raise UserError(f"{folder} is no folder of patterns; give one of the shape of the bundled patterns/") from None
 
 
-def _written(folder: Path, gathered: Collected, info: Mapping[str, Any]) -> Outcome:
-    lost = write_output(folder, Output(gathered.records, gathered.rejects, gathered.unclaimed, info))
+def _decided(request: Request, patterns: Patterns) -> Decided | None:
+    """The decisions to apply: those of the file that was named, else of the one beside the patterns where there is one."""
+    if request.ignore_decisions:
+        return None
+    path = request.decisions or default_path(request.patterns)
+    if not path.is_file():
+        if request.decisions is not None:
+            raise UserError(f"{path} is not there; extract review makes it")
+        return None
+    rows = patterns.table("countries/countries.csv")
+    names = {row["iso3"] or row.id: (row["name"], row["m49"] or None) for row in rows}
+    return Decided(path, read_ledger(path), names)
+
+
+def _written(folder: Path, gathered: Collected, info: Mapping[str, Any], decided: Decided | None) -> Outcome:
+    lost = write_output(folder, Output(gathered.records, gathered.rejects, gathered.unclaimed, info, decided))
     rejected = [
         f"{r.file}: page {r.page or '–'}: {r.id or 'a paragraph'} was rejected: {r.reasons[0]}" for r in gathered.rejects
     ]
@@ -96,6 +119,7 @@ def _written(folder: Path, gathered: Collected, info: Mapping[str, Any]) -> Outc
         "countries": len({value.iso3 for record in records for value in record.countries}),
         "partners": len({value.name for record in records for value in record.partners}),
         "resolutions": len({value.symbol for record in records for value in record.resolutions}),
+        **_settled(decided),
         "rejected records": len(gathered.rejects),
         "failed reports": len(info["failures"]),
         "notes": len(warnings),
@@ -103,6 +127,14 @@ def _written(folder: Path, gathered: Collected, info: Mapping[str, Any]) -> Outc
         "seconds": f"{info['clock']['seconds']:.1f}",
     }
     return Outcome(tuple(_line(one) for one in info["failures"]), warnings, stats)
+
+
+def _settled(decided: Decided | None) -> dict[str, str]:
+    """What the summary says of decisions, where any were applied."""
+    if decided is None:
+        return {}
+    counts = ", ".join(f"{count} {what}" for what, count in decided.counts.items() if count)
+    return {"values that reviewers settled": counts or "none"}
 
 
 def _line(row: Mapping[str, Any]) -> str:

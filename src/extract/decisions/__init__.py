@@ -1,0 +1,1 @@
+"""What reviewers decided: one line a decision, never rewritten, applied to every later run."""
