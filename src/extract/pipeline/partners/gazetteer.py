@@ -6,9 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.patterns.load import Patterns, Row
-from extract.pipeline.partners.words import Word, keys_of, keys_of_words
+from extract.pipeline.partners.words import Word, keys_of, words_of
 
 TABLE = "partners/organizations.csv"
+SPELLINGS = "partners/spellings.yaml"
+# What may stand between two words of a name; a comma only where the name itself has one.
+_HYPHENS = frozenset({"-", "–", "‑"})
+_GAPS = _HYPHENS | frozenset({"", "’", "'", "ʼ", "/", "&", "."})
+_UNITED_NATIONS = ("united", "nations")
+_UN_TYPE = "un"
+# Up to this length a word inside a name may be written small anywhere (of, and, the, for).
+_LONGEST_SMALL = 3
+# Shorter acronyms are written in capitals only.
+_SHORTEST_RECAPITALIZED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,50 +32,115 @@ class Organization:
     parent: str
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a listed name is written: the keys of the words that it writes small, and whether it holds a comma."""
+
+    small: frozenset[str] = frozenset()
+    comma: bool = False
+
+    def __or__(self, other: Spelling) -> Spelling:
+        return Spelling(self.small | other.small, self.comma or other.comma)
+
+
 @dataclass(frozen=True)
 class Gazetteer:
-    """``by_name``: keys of the words of a name to its organization; ``by_short``: a name of one word, as it is written."""
+    """The table, ready to be asked.
+
+    ``by_name``: keys of the words of a name to its organization; ``by_short``: a name of one word, as it is written;
+    ``by_doubtful``: the same for names that stand for other things too, and are an organization's only where something says so.
+    ``longest``: by the key of a first word, the number of words of the longest name that begins with it.
+    """
 
     by_name: Mapping[tuple[str, ...], Organization]
     by_short: Mapping[str, Organization]
+    by_doubtful: Mapping[str, Organization]
+    written: Mapping[tuple[str, ...], Spelling]
     longest: Mapping[str, int]
     spellings: Mapping[str, str]
 
     def named(self, name: str) -> Organization | None:
-        """The organization of that name or acronym, or None."""
-        return self.by_short.get(name.strip()) or self.by_name.get(keys_of(name, self.spellings))
+        """The organization of that name or acronym, where it is known to be an organization's; else None."""
+        name = name.strip()
+        short = self.by_short.get(name) or self.by_doubtful.get(name)
+        return short or self.by_name.get(keys_of(name, self.spellings))
 
     def at(self, words: Sequence[Word], first: int) -> tuple[int, Organization] | None:
         """The longest name that begins at word ``first``: the number of the word behind it, and whose it is."""
         start = words[first]
-        if not (start.capital or start.text[0].isdigit()):
+        if start.text.islower():
             return None
-        for count in range(min(self.longest.get(start.key, 0), len(words) - first), 1, -1):
-            several = words[first : first + count]
-            found = self.by_name.get(keys_of_words(several))
-            if found is not None and _as_a_name(several):
+        keys, ends = self._run(words, first)
+        for count in range(len(ends), 1, -1):
+            run = keys[: ends[count - 1]]
+            found = self.by_name.get(run)
+            if found is not None and _as_a_name(words[first : first + count], self.written.get(run, Spelling())):
                 return first + count, found
         short = self.by_short.get(start.text)
         return (first + 1, short) if short is not None else None
+
+    def _run(self, words: Sequence[Word], first: int) -> tuple[tuple[str, ...], list[int]]:
+        """The keys of the words that may form a name from ``first`` on, and how many of them each word closes."""
+        keys: list[str] = []
+        ends: list[int] = []
+        for at in range(first, min(first + self.longest.get(_first(words[first].key), 0), len(words))):
+            word = words[at]
+            if at > first and not _joins(words[at - 1], word):
+                break
+            keys += _UNITED_NATIONS if word.text in {"UN", "Un"} else word.key.split()
+            ends.append(len(keys))
+        return tuple(keys), ends
+
+
+def spellings_of(patterns: Patterns) -> dict[str, str]:
+    """The pairs of ``partners/spellings.yaml``: a spelling, in lower case, and the words it is read as.
+
+    Raises ``PatternError`` where a rule has no list of ``one=other`` under ``pairs``.
+    """
+    found: dict[str, str] = {}
+    for rule in patterns.rule_file(SPELLINGS):
+        pairs = rule.body.get("pairs")
+        if not isinstance(pairs, list) or not all(isinstance(pair, str) and "=" in pair for pair in pairs):
+            raise rule.wrong("needs pairs: a list of one=other")
+        for pair in pairs:
+            other, _, one = pair.partition("=")
+            found[other.strip()] = one.strip()
+    return found
 
 
 def gazetteer(patterns: Patterns, spellings: Mapping[str, str]) -> Gazetteer:
     """The table, ready to be asked. Of two rows that share a name the first has it."""
     by_name: dict[tuple[str, ...], Organization] = {}
+    written: dict[tuple[str, ...], Spelling] = {}
     by_short: dict[str, Organization] = {}
-    longest: dict[str, int] = {}
-    for row in patterns.table(TABLE):
+    doubtful: dict[str, set[Organization]] = {}
+    again: list[tuple[str, Organization]] = []
+    rows = patterns.table(TABLE)
+    for row in rows:
         one = Organization(row.id, row["name"], row["acronym"] or None, row["type"] or "other", row["parent"])
         for name in _names(row):
-            keys = keys_of(name, spellings)
-            if len(keys) == 1:
+            if len(keys_of(name, spellings)) > 1:
+                for keys, spelling in _ways(name, one.type, spellings):
+                    by_name.setdefault(keys, one)
+                    written[keys] = spelling | written.get(keys, Spelling())
+            elif row["acronym_alone"] == "no":
+                doubtful.setdefault(name, set()).add(one)
+            elif name:
                 by_short.setdefault(name, one)
-            elif keys:
-                by_name.setdefault(keys, one)
-                # UN is one word of the text and two of the key: each may be the shorter.
-                for first in {keys[0], "un"} if keys[:2] == ("united", "nations") else {keys[0]}:
-                    longest[first] = max(longest.get(first, 0), len(keys))
-    return Gazetteer(by_name, by_short, longest, spellings)
+                again += [(other, one) for other in _recapitalized(name)]
+    for name, one in again:
+        by_short.setdefault(name, one)
+    by_doubtful = {name: next(iter(ones)) for name, ones in doubtful.items() if len(ones) == 1}
+    return Gazetteer(by_name, by_short, by_doubtful, written, _longest(by_name), spellings)
+
+
+def _longest(by_name: Mapping[tuple[str, ...], Organization]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for keys in by_name:
+        # UN is one word of the text and two of the key: each may be the shorter.
+        for first in {keys[0], "un"} if keys[:2] == _UNITED_NATIONS else {keys[0]}:
+            longest[first] = max(longest.get(first, 0), len(keys))
+    return longest
 
 
 def _names(row: Row) -> Iterator[str]:
@@ -73,10 +148,53 @@ def _names(row: Row) -> Iterator[str]:
     yield from (name for name in (row["acronym"], *row.several("aliases")) if name)
 
 
-def _as_a_name(words: Sequence[Word]) -> bool:
-    """Whether the words stand together as one name: capitals but for small words, and nothing but marks of names between."""
-    if not words[-1].capital and len(words[-1].text) > 1 and not words[-1].text[0].isdigit():
+def _ways(name: str, kind: str, spellings: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], Spelling]]:
+    """The keys that a listed name is found by: as it stands, with & for "and" and the other way round, U.N. for UN."""
+    words = words_of(name, spellings)
+    small = frozenset(word.key for word in words if word.text.islower())
+    spelling = Spelling(small, any("," in word.gap for word in words))
+    found = {keys_of(name, spellings), keys_of(name.replace("&", " and "), spellings)}
+    if kind == _UN_TYPE:
+        found |= {_UNITED_NATIONS + keys for keys in found if not _holds_united_nations(keys)}
+    found |= {tuple(key for key in keys if key != "and") for keys in found}
+    for keys in sorted(found):
+        yield keys, spelling
+        if _holds_united_nations(keys):
+            yield tuple(" ".join(keys).replace("united nations", "u n").split()), spelling
+
+
+def _holds_united_nations(keys: tuple[str, ...]) -> bool:
+    return any(keys[at : at + 2] == _UNITED_NATIONS for at in range(len(keys) - 1))
+
+
+def _recapitalized(name: str) -> Iterator[str]:
+    """Interpol for INTERPOL, OXFAM for Oxfam."""
+    if len(name) >= _SHORTEST_RECAPITALIZED and name.isalpha():
+        yield name.capitalize() if name.isupper() else name.upper()
+
+
+def _first(key: str) -> str:
+    """The first word of a key that is spelled as several (cooperation as co operation)."""
+    return key.partition(" ")[0]
+
+
+def _joins(before: Word, word: Word) -> bool:
+    """Whether nothing but what may stand inside a name stands between two words."""
+    mark = word.gap.strip()
+    if mark == "." and word.gap != "." and len(before.text) > 1:
         return False
-    lower = sum(not (word.capital or word.text[0].isdigit()) and len(word.text) > 4 for word in words)
-    joined = all(word.gap.strip(" \n") in {"", "-", "–", ",", "’", "'", "/", "&", ".", "’ "} for word in words[1:])
-    return joined and lower == 0
+    return mark in _GAPS or mark == ","
+
+
+def _as_a_name(words: Sequence[Word], spelling: Spelling) -> bool:
+    """Whether the words are written as a name: capitals but for small words, and what the name itself or a hyphen lets be small."""
+    if not spelling.comma and any("," in word.gap for word in words[1:]):
+        return False
+    last = words[-1]
+    return all(
+        not word.text.islower()
+        or word.gap in _HYPHENS
+        or word.key in spelling.small
+        or (len(word.text) <= _LONGEST_SMALL and word is not last)
+        for word in words
+    )

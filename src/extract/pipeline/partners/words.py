@@ -60,5 +60,5 @@ def keys_of_words(words: Sequence[Word]) -> tuple[str, ...]:
     """The spellings of words, with UN written out and a leading article left off."""
     found: list[str] = []
     for word in words:
-        found += ["united", "nations"] if word.text in {"UN", "Un"} else [word.key]
+        found += ["united", "nations"] if word.text in {"UN", "Un"} else word.key.split()
     return tuple(found[1:] if len(found) > 1 and found[0] == "the" else found)
