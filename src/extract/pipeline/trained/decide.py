@@ -1,0 +1,269 @@
+"""Whether a number of people learned: the cues of ``cues.yaml`` on what stands around it and on the parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.pipeline.trained.people import People
+from extract.pipeline.trained.rules import Cue, Step, TrainedRules
+from extract.pipeline.trained.scene import FINITE, Scene
+
+_FARTHEST = 300
+_IN_WORDS = {
+    "before": "the words right before the number",
+    "after": "the words right behind the group",
+    "group": "the group itself",
+    "sentence": "the sentence",
+    "previous": "the sentence before",
+    "next": "the sentence behind",
+    "left": "a word of the list “{}” to the left, with no other statement between",
+    "right": "a word of the list “{}” to the right, with no other statement between",
+    "holds": "a word of the list “{}” in the clause",
+    "path": "the path up the parse",
+    "noun": "a noun that is known for people",
+    "unless_before": "the words right before the number (they must not stand there)",
+    "unless_after": "the words right behind the group (they must not stand there)",
+    "unless_sentence": "the sentence (words that must not stand there)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the cues say of a number of people.
+
+    ``cue`` is the one that holds, or that came nearest (``failed`` then names its condition that does not hold); ``start`` and
+    ``end`` span its words and the number; ``verb`` is the token through which the parse ties the people to learning, if one does.
+    """
+
+    cue: Cue
+    start: int
+    end: int
+    failed: str | None = None
+    verb: Token | None = None
+    words: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def learned(self) -> bool:
+        """Whether the people learned."""
+        return self.failed is None and not self.cue.no
+
+    def why_not(self) -> str:
+        """Why the people are not taken, in words."""
+        if self.failed is None:
+            return self.cue.reason
+        words = _IN_WORDS[self.failed].format(self.cue.words.get(self.failed, ""))
+        return f"nearest, but does not hold: {words}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a number of people stands: its sentence, and the text before it without what may stand between cue and number."""
+
+    start: int
+    end: int
+    left: int
+    people: People
+    others: tuple[People, ...]
+
+
+class Decider:
+    """Asks the cues, in the order of their file: the first that holds decides."""
+
+    def __init__(self, rules: TrainedRules) -> None:
+        self.rules = rules
+        lead = rules.lists["lead_in"].pattern
+        self.lead_in = re.compile(rf"(?:^|(?<=\s)|(?<=[(:,]))(?:{lead})[ ,]*$", re.IGNORECASE)
+
+    def decide(self, scene: Scene, people: People, others: Sequence[People]) -> Verdict | None:
+        """The verdict on one number; None where no cue has anything in common with it."""
+        start, end = scene.sentence(people.start)
+        place = _Place(start, end, self._left(scene.text, start, people.start), people, tuple(others))
+        nearest: tuple[int, Verdict] | None = None
+        for cue in self.rules.cues:
+            if people.bare and not cue.bare and not cue.no:
+                continue
+            met, verdict = self._ask(scene, place, cue)
+            if verdict.failed is None:
+                return verdict
+            if not cue.no and met and (nearest is None or met > nearest[0]):
+                nearest = met, verdict
+        return nearest[1] if nearest else None
+
+    def _left(self, text: str, start: int, at: int) -> int:
+        """Where the words before a number end, those that may stand between a cue and it left out."""
+        while True:
+            words = text[start:at].rstrip(" ,")
+            trimmed = start + len(words) if text[start:at].strip() else at
+            found = self.lead_in.search(text[start:at].rstrip() + "")
+            if not found or found.end() == found.start():
+                return start + len(text[start:at].rstrip()) if trimmed else at
+            at = start + found.start()
+
+    def _ask(self, scene: Scene, place: _Place, cue: Cue) -> tuple[int, Verdict]:
+        """How many conditions of a cue are met, and its verdict."""
+        people = place.people
+        if not people.known and not cue.any_noun and not cue.no:
+            return 0, Verdict(cue, people.start, people.end, "noun")
+        met, spans, words = 0, [(people.start, people.text_end)], []
+        before = None
+        for key, pattern in cue.texts.items():
+            found = pattern.search(_stretch(scene, place, key))
+            if bool(found) == key.startswith("unless_"):
+                return met, Verdict(cue, people.start, people.end, key)
+            met += not key.startswith("unless_")
+            if found and key == "before":
+                before = place.start + found.start()
+                spans.append((before, place.left))
+            elif found and key == "after":
+                spans.append((people.end, people.end + found.end()))
+        if "left" in cue.words:
+            word = self._word_left(scene, place, cue.words["left"], before if before is not None else place.left)
+            if word is None:
+                return met, Verdict(cue, people.start, people.end, "left")
+            met += 1
+            spans.append(word)
+            words.append((cue.words["left"], *word))
+        if "right" in cue.words:
+            at = max(end for _, end in spans) if "after" in cue.texts else people.end
+            word = self._word_right(scene, place, cue.words["right"], at)
+            if word is None:
+                return met, Verdict(cue, people.start, people.end, "right")
+            met += 1
+            spans.append(word)
+            words.append((cue.words["right"], *word))
+        verb = None
+        if cue.path:
+            verb = self._climb(scene, people, cue.path)
+            if verb is None:
+                return met, Verdict(cue, people.start, people.end, "path")
+            met += 1
+            spans.append((verb.idx, verb.idx + len(verb)))
+            if "holds" in cue.words:
+                held = self._held(scene, people, verb, cue.words["holds"], place)
+                if held is None:
+                    return met, Verdict(cue, people.start, people.end, "holds")
+                met += 1
+                spans.append(held)
+                words.append((cue.words["holds"], *held))
+        inside = [(start, end) for start, end in spans if place.start <= start and end <= place.end]
+        return met, Verdict(cue, min(s for s, _ in inside), max(e for _, e in inside), None, verb, tuple(words))
+
+    def _word_left(self, scene: Scene, place: _Place, name: str, at: int) -> tuple[int, int] | None:
+        """The nearest word of a list to the left, if what stands between says nothing else."""
+        found = scene.within(name, place.start, at)
+        if not found or at - found[-1][1] > _FARTHEST:
+            return None
+        start, end = found[-1]
+        return (start, end) if self._bridged(scene, place, end, at, (start, end)) else None
+
+    def _word_right(self, scene: Scene, place: _Place, name: str, at: int) -> tuple[int, int] | None:
+        found = scene.within(name, at, place.end)
+        if not found or found[0][0] - at > _FARTHEST:
+            return None
+        start, end = found[0]
+        return (start, end) if self._bridged(scene, place, at, start, (start, end)) else None
+
+    def _bridged(self, scene: Scene, place: _Place, start: int, end: int, word: tuple[int, int]) -> bool:
+        """Whether a stretch holds no other statement: no verb but those that carry, no semicolon, no aid given."""
+        stretch = scene.text[start:end]
+        if ";" in stretch and "(" not in stretch:
+            return False
+        if any(
+            start <= other.start and other.text_end <= end and not other.bare
+            for other in place.others
+            if other is not place.people
+        ):
+            if not _lists_on(scene.text[start:end]):
+                return False
+        carried = False
+        for token in scene.tokens(start, end):
+            if token.tag_ in FINITE or (token.tag_ in {"VBN", "VBG", "VB"} and token.pos_ == "VERB"):
+                if scene.is_in("carry", token) or token.pos_ == "AUX":
+                    carried = carried or token.pos_ == "VERB"
+                elif token.tag_ in FINITE and not _below(token, word):
+                    return False
+        if not carried:
+            return True
+        last_verb = max(
+            (t.idx for t in scene.tokens(start, end) if t.pos_ == "VERB" and scene.is_in("carry", t)), default=start
+        )
+        return not scene.within("aid", last_verb, end)
+
+    def _climb(self, scene: Scene, people: People, path: Sequence[Step]) -> Token | None:
+        """The token at the end of a path from the counted noun (from its first conjunct, where it is one of a list)."""
+        if people.head is None or people.bare:
+            return None
+        token = people.head
+        for _ in range(8):
+            end = self._walk(scene, token, path)
+            if end is not None:
+                return end
+            if token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head.i != token.i:
+                token = token.head
+            else:
+                return None
+        return None
+
+    def _walk(self, scene: Scene, token: Token, path: Sequence[Step]) -> Token | None:
+        for step in path:
+            if token.dep_ not in step.labels or token.head.i == token.i:
+                return None
+            token = token.head
+            if step.words is not None and not step.words.match(token.lower_):
+                return None
+            if step.list_name is not None and not scene.is_in(step.list_name, token):
+                return None
+        return token
+
+    def _held(self, scene: Scene, people: People, top: Token, name: str, place: _Place) -> tuple[int, int] | None:
+        """A word of a list among what hangs on a token, on the other side than the people."""
+        for start, end in scene.within(name, place.start, place.end):
+            if people.start <= start < people.end:
+                continue
+            tokens = scene.tokens(start, end)
+            if tokens and any(_hangs(token, top) for token in tokens):
+                return start, end
+        return None
+
+
+def _stretch(scene: Scene, place: _Place, key: str) -> str:
+    """The text that a condition looks at."""
+    name = key.removeprefix("unless_")
+    if name == "before":
+        return scene.text[place.start : place.left]
+    if name == "after":
+        return scene.text[place.people.end : place.end]
+    if name == "group":
+        return scene.text[place.people.group_start : place.people.group_end]
+    if name == "previous":
+        return scene.previous(place.start)
+    if name == "next":
+        return scene.next(place.end)
+    return scene.text[place.start : place.end]
+
+
+def _lists_on(words: str) -> bool:
+    """Whether a stretch that holds other numbers of people only lists them."""
+    return bool(re.search(r"(?:,|\band|\bas well as|\bplus)\s*$", words))
+
+
+def _below(token: Token, word: tuple[int, int]) -> bool:
+    """Whether a verb hangs below a word: it describes the training, and says nothing else."""
+    return any(word[0] <= above.idx < word[1] for above in token.ancestors)
+
+
+def _hangs(token: Token, top: Token) -> bool:
+    """Whether a token hangs on another, with no other finite verb between."""
+    for _ in range(6):
+        if token.i == top.i:
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+        if token.i != top.i and token.tag_ in FINITE:
+            return False
+    return False

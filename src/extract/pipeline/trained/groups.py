@@ -1,0 +1,213 @@
+"""The noun phrase that a number counts, where it is one for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.pipeline.trained.rules import TrainedRules
+from extract.pipeline.trained.scene import FINITE, Scene
+
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
+_MARKS = frozenset({"-", "–", "/", "’s", "'s", "’", "'", "s’", "“", "”", '"'})
+_SMALL = frozenset(
+    {"of", "the", "a", "an", "and", "&", "for", "its", "their", "this", "in", "on", "de", "des", "du", "la", "or"}
+)
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_LONGEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The span of a group, the token that heads it, and whether a list knows the head as people."""
+
+    start: int
+    end: int
+    head: Token
+    known: bool
+
+
+class GroupFinder:
+    """Finds groups by the noun lists of ``people.yaml`` and ``words.csv`` and the tagger's word classes."""
+
+    def __init__(self, rules: TrainedRules) -> None:
+        self.lists = rules.lists
+        self.nouns = re.compile("|".join(category.words.pattern for category in rules.categories), re.IGNORECASE)
+        self.gap = re.compile(rf"\s?(?:[–—-]\s)?(?:{rules.lists['group_gap'].pattern}[ ,]+)*", re.IGNORECASE)
+
+    def behind(self, scene: Scene, at: int, end: int) -> Group | None:
+        """The group that begins right behind a number that ends at ``at``; None where it counts no people."""
+        gap = self.gap.match(scene.text, at, end)
+        start = gap.end() if gap else at
+        tokens = scene.tokens(start, end)[:_LONGEST]
+        if not tokens or tokens[0].idx > start + 1:
+            return None
+        if tokens[0].lower_ == "of" and len(tokens) > 2:
+            tokens = tokens[1:]
+        last, known = self._phrase_end(tokens)
+        if last is None:
+            return None
+        head = tokens[last]
+        last = self._complement(scene, tokens, last)
+        return Group(tokens[0].idx, tokens[last].idx + len(tokens[last]), head, known)
+
+    def before(self, scene: Scene, at: int, start: int) -> Group | None:
+        """The group that ends right before ``at``: "legal officers (33)", "Village constables: 260"."""
+        tokens = [token for token in scene.tokens(start, at) if token.idx + len(token) <= at]
+        while tokens and tokens[-1].is_space:
+            tokens.pop()
+        if not tokens or not self.is_people(tokens, len(tokens) - 1):
+            return None
+        first = len(tokens) - 1
+        while first > 0:
+            token = tokens[first - 1]
+            if token.pos_ not in _INSIDE or token.like_num or token.tag_ in FINITE:
+                break
+            first -= 1
+        return Group(tokens[first].idx, tokens[-1].idx + len(tokens[-1]), tokens[-1], True)
+
+    def _phrase_end(self, tokens: Sequence[Token]) -> tuple[int | None, bool]:
+        """Index of the last head of the (coordinated) phrase, and whether it is known; the first plural noun where none is."""
+        last: int | None = None
+        unknown: int | None = None
+        pending = True
+        for index, token in enumerate(tokens):
+            if index and (token.like_num and token.tag_ == "CD"):
+                break
+            if self.is_people(tokens, index):
+                if last is not None and not pending and token.tag_ in FINITE:
+                    break
+                last, pending = index, False
+            elif token.lower_ in {"and", "or", "&", ",", "as", "well"} and index:
+                if last is None and unknown is not None:
+                    break
+                if token.lower_ == "as" and not _as_well_as(tokens, index):
+                    break
+                pending = True
+            elif not self._goes_on(tokens, index, last, pending):
+                break
+            elif token.tag_ in {"NNS", "NNPS"} and last is None and unknown is None and self._may_be_people(tokens, index):
+                unknown = index
+        if last is not None:
+            return last, True
+        return unknown, False
+
+    def _goes_on(self, tokens: Sequence[Token], index: int, last: int | None, pending: bool) -> bool:
+        """Whether a token that is no head may stand inside the phrase."""
+        token = tokens[index]
+        if last is not None and not pending and token.tag_ not in {"POS", "HYPH"} and token.lower_ not in _MARKS:
+            # Behind a head only a compound goes on ("women mediators", "police officers’ wives").
+            return (
+                token.tag_ in _NOUNS
+                and token.dep_ not in {"npadvmod"}
+                and index == last + 1
+                and tokens[last].dep_ == "compound"
+            )
+        if token.pos_ in _INSIDE or token.lower_ in _MARKS or token.tag_ in {"POS", "HYPH", "AFX", "VBN", "VBG", "CD"}:
+            return True
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.pos_ == "ADV" and following is not None and following.tag_ in {"VBN", "JJ", "VBG"}:
+            return True
+        return token.lower_ in {"the"} and index <= 1
+
+    def is_people(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a token is a noun for people, and no modifier of a noun for something else ("women groups")."""
+        token = tokens[index]
+        word = token.lower_
+        previous = tokens[index - 1].lower_ if index else ""
+        if self.lists["thing"].fullmatch(word) or self.lists["not_head"].fullmatch(word):
+            return False
+        if not (self.nouns.fullmatch(word) or self.nouns.fullmatch(f"{previous} {word}") or self._agentive(token)):
+            return False
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is None:
+            return True
+        if following.lower_ in {"’s", "'s", "’", "'", "s’", "-"} or following.tag_ == "POS":
+            return False
+        is_noun = following.tag_ in _NOUNS and following.dep_ not in {"npadvmod", "appos"}
+        if (
+            is_noun
+            and not following.text[:1].isupper()
+            and not self.nouns.fullmatch(following.lower_)
+            and not self._agentive(following)
+        ):
+            return bool(word.endswith("s") and token.dep_ not in {"compound", "nmod", "amod"} and token.tag_ == "NNS")
+        return True
+
+    def _agentive(self, token: Token) -> bool:
+        word = token.lower_
+        return (
+            token.tag_ in {"NNS", "NNPS"}
+            and len(word) > 4
+            and bool(self.lists["person_ending"].fullmatch(word) or _ends(self.lists["person_ending"], word))
+        )
+
+    def _may_be_people(self, tokens: Sequence[Token], index: int) -> bool:
+        word = tokens[index].lower_
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is not None and (following.tag_ in _NOUNS or following.tag_ == "POS"):
+            return False
+        return not self.lists["thing"].fullmatch(word) and word.isalpha()
+
+    def _complement(self, scene: Scene, tokens: Sequence[Token], last: int) -> int:
+        """With "of …" behind an open head ("members of the board"), the end of it."""
+        if last + 2 >= len(tokens) or not self.lists["open_head"].fullmatch(tokens[last].lower_):
+            return last
+        after = scene.text[tokens[last + 1].idx : tokens[-1].idx]
+        link = re.match(r"of\b", after) or self.lists["open_link"].match(after)
+        if not link:
+            return last
+        index = end = last + 1
+        behind = tokens[last + 1].idx + link.end()
+        while index < len(tokens):
+            token = tokens[index]
+            if token.idx < behind:
+                index += 1
+                continue
+            if token.tag_ == "CD" and index > last + 2 and not token.text[0].isupper():
+                break
+            if token.pos_ in _INSIDE or (token.tag_ in {"VBN"} and index + 1 < len(tokens) and tokens[index + 1].pos_ in _INSIDE):
+                end = index
+            elif token.lower_ in _SMALL:
+                if token.lower_ in {"and", "or", "&"} and not _belongs(tokens, index):
+                    break
+                if token.lower_ in {"in", "on", "for"} and not (
+                    tokens[index - 1].text[:1].isupper() and index + 1 < len(tokens) and tokens[index + 1].text[:1].isupper()
+                ):
+                    break
+            elif token.text == "(" and _acronym(tokens, index):
+                end = index + 2
+                index += 2
+            elif token.tag_ not in {"POS", "HYPH", "PRP$"} and token.lower_ not in _MARKS:
+                break
+            index += 1
+        return end if end > last + 1 else last
+
+
+def _ends(pattern: re.Pattern[str], word: str) -> bool:
+    """Whether a word ends in one of the endings of a list."""
+    return any(pattern.fullmatch(word[cut:]) for cut in range(1, max(1, len(word) - 2)))
+
+
+def _as_well_as(tokens: Sequence[Token], index: int) -> bool:
+    words = [token.lower_ for token in tokens[max(0, index - 2) : index + 3]]
+    return "well" in words and words.count("as") >= 2
+
+
+def _acronym(tokens: Sequence[Token], index: int) -> bool:
+    return index + 2 < len(tokens) and tokens[index + 2].text == ")" and sum(map(str.isupper, tokens[index + 1].text)) >= 2
+
+
+def _belongs(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what follows an "and" still belongs to the complement: a noun and no verb before the next comma or number."""
+    for token in tokens[index + 1 : index + 5]:
+        if token.tag_ in FINITE or token.like_num or token.tag_ in {"VBG"}:
+            return False
+        if token.tag_ in _NOUNS:
+            return True
+        if token.pos_ == "PUNCT":
+            return False
+    return False

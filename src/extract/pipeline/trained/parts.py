@@ -1,0 +1,168 @@
+"""Which numbers of people learned, lists and parts included: a list shares its cue, parts share their whole's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.pipeline.trained.decide import Decider, Verdict
+from extract.pipeline.trained.people import People
+from extract.pipeline.trained.rules import TrainedRules
+from extract.pipeline.trained.scene import FINITE, Scene
+
+SHARED = "trained.list.shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number of people who learned: the rule, its verdict where a cue decided, and the index of its whole."""
+
+    people: People
+    rule: str
+    verdict: Verdict
+    whole: int | None = None
+    also: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A number of people that no rule takes, with the verdict that came nearest."""
+
+    people: People
+    verdict: Verdict | None
+
+
+class Chooser:
+    """Chooses among a paragraph's numbers of people."""
+
+    def __init__(self, rules: TrainedRules) -> None:
+        self.rules = rules
+        self.decider = Decider(rules)
+        self.parts = rules.of("parts")
+        self.totals = rules.of("total")
+        self.part_behind = rules.of("part_behind")
+
+    def choose(self, scene: Scene, people: Sequence[People]) -> tuple[list[Taken], list[Refused]]:
+        """The numbers that learned, in order, with their wholes, and those that did not."""
+        taken: list[Taken] = []
+        refused: list[Refused] = []
+        for index, one in enumerate(people):
+            verdict = self.decider.decide(scene, one, people)
+            part = self._part(scene, one, taken)
+            if part and not (verdict and verdict.cue.no and verdict.failed is None and verdict.cue.id.endswith("untrained")):
+                taken.append(part)
+                continue
+            if verdict and verdict.learned:
+                made = Taken(one, verdict.cue.id, verdict)
+                taken.append(made)
+                continue
+            shared = self._shared(scene, one, people[index - 1] if index else None, taken)
+            if shared and not (verdict and verdict.failed is None and verdict.cue.no):
+                taken.append(shared)
+            else:
+                refused.append(Refused(one, verdict))
+        return self._with_totals(scene, taken), refused
+
+    def _shared(self, scene: Scene, one: People, before: People | None, taken: Sequence[Taken]) -> Taken | None:
+        """The same cue for the next of a list: "200 prosecutors, 20 judges and 150 officers"."""
+        last = taken[-1] if taken else None
+        if (
+            before is None
+            or last is None
+            or last.people is not before
+            or scene.sentence(one.start) != scene.sentence(before.start)
+        ):
+            return None
+        words = scene.text[before.end : one.start]
+        if (
+            len(words) > 120
+            or ";" in words
+            or not re.search(
+                r"(?:,|\band|\bas well as|\balong with|\btogether with|\bplus|\bin addition to|&|/|\|)(?: (?:a|another|further|additional|the|about|some|other|in|total|of))*\s*$",
+                words,
+            )
+        ):
+            return None
+        tokens = scene.tokens(before.end, one.start)
+        if any(token.tag_ in FINITE or token.tag_ in {"VBG"} for token in tokens) or (
+            one.bare and not re.search(r"\bof\b|other|more", scene.text[one.number.end : one.number.end + 10])
+        ):
+            return None
+        return Taken(one, last.rule, last.verdict, last.whole, ((SHARED, before.end, one.start),))
+
+    def _part(self, scene: Scene, one: People, taken: Sequence[Taken]) -> Taken | None:
+        """A part of a number taken before: listed behind "including", or "25 of them"."""
+        if not taken:
+            return None
+        last = taken[-1]
+        at = len(taken) - 1
+        same = scene.sentence(one.start) == scene.sentence(last.people.start)
+        behind = scene.text[one.number.end : one.number.end + 40]
+        for frame in self.part_behind:
+            if frame.words.match(behind):
+                whole = self._whole_of(scene, one, taken)
+                if whole is not None:
+                    return Taken(one, taken[whole].rule, taken[whole].verdict, whole, ((frame.id, one.start, one.text_end),))
+        if not same or one.number.value > 10**9:
+            return None
+        words = scene.text[last.people.end : one.start]
+        if last.whole is not None:
+            if self._lists_on(scene, last.people.end, one.start) and one.number.value <= taken[last.whole].people.number.value:
+                return Taken(one, last.rule, last.verdict, last.whole, ((SHARED, last.people.end, one.start),))
+            return None
+        for frame in self.parts:
+            if frame.words.match(words) and self._may_be_part(scene, last.people, one, words):
+                return Taken(one, last.rule, last.verdict, at, ((frame.id, last.people.end, one.start),))
+        return None
+
+    def _may_be_part(self, scene: Scene, whole: People, part: People, words: str) -> bool:
+        if part.number.value > whole.number.value:
+            return False
+        return not any(
+            token.tag_ in FINITE and not re.search(r"\b(?:which|who) included", words)
+            for token in scene.tokens(whole.end, part.start)
+        )
+
+    def _whole_of(self, scene: Scene, one: People, taken: Sequence[Taken]) -> int | None:
+        """The number that "25 of the volunteers" is a part of: the nearest before it that is large enough."""
+        head = _lemma(one)
+        near = scene.previous_span(scene.sentence(one.start)[0])[0]
+        options = [
+            i for i, other in enumerate(taken) if other.people.start >= near and other.people.number.value >= one.number.value
+        ]
+        named = [i for i in options if head and _lemma(taken[i].people) == head]
+        if not options:
+            return None
+        index = (named or options)[-1]
+        return taken[index].whole if taken[index].whole is not None and not named else index
+
+    @staticmethod
+    def _lists_on(scene: Scene, start: int, end: int) -> bool:
+        words = scene.text[start:end]
+        if not re.search(r"(?:,|;|\band|\bas well as|&|/|\bplus)(?: (?:a|another|further|the|about|some|other))*\s*$", words):
+            return False
+        return not any(token.tag_ in FINITE for token in scene.tokens(start, end))
+
+    def _with_totals(self, scene: Scene, taken: list[Taken]) -> list[Taken]:
+        """A period's figure that is brought to a running total is a part of it."""
+        for index, one in enumerate(taken):
+            start = scene.sentence(one.people.start)[0]
+            before = scene.text[start : one.people.start]
+            for frame in self.totals:
+                if (
+                    index
+                    and frame.words.search(before)
+                    and taken[index - 1].whole is None
+                    and taken[index - 1].people.number.value < one.people.number.value
+                ):
+                    taken[index - 1] = replace(
+                        taken[index - 1],
+                        whole=index,
+                        also=(*taken[index - 1].also, (frame.id, one.people.start, one.people.text_end)),
+                    )
+        return taken
+
+
+def _lemma(people: People) -> str:
+    return people.head.lemma_.lower() if people.head is not None else ""

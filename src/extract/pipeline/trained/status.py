@@ -1,0 +1,44 @@
+"""Whether a training is planned or has taken place."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from extract.pipeline.trained.parts import Taken
+from extract.pipeline.trained.rules import TrainedRules
+from extract.pipeline.trained.scene import Scene
+from extract.records.record import Mention, Status
+
+_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas|which|who)\b|\bwhile\b|\bwhereas\b")
+
+
+def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Mention | None]:
+    """``planned`` where words before or behind the people say that they are still to learn, and the words that do."""
+    people = one.people
+    start, end = scene.sentence(people.start)
+    at = min(one.verdict.start, people.start)
+    before = scene.text[start:at]
+    if one.verdict.verb is not None and one.verdict.verb.idx < people.start:
+        before = scene.text[start : one.verdict.verb.idx]
+    clause = start + max((found.end() for found in _CLAUSE.finditer(before)), default=0)
+    stretch = scene.text[clause : people.start]
+    learned = rules.lists["learned"]
+    for found in rules.lists["plan_before"].finditer(stretch):
+        words = stretch[found.end() :]
+        if not _settled(scene, clause + found.end(), people.start) and not learned.search(words):
+            return "planned", Mention(clause + found.start(), clause + found.end(), found.group(), "trained.plan_before")
+    behind = rules.lists["plan_after"].search(scene.text, people.end, min(end, people.end + 120))
+    if behind and not _settled(scene, people.end, behind.start()):
+        return "planned", Mention(behind.start(), behind.end(), behind.group(), "trained.plan_after")
+    return "completed", None
+
+
+def _settled(scene: Scene, start: int, end: int) -> bool:
+    """Whether a finite verb stands in a stretch, so that what was planned before it is another matter."""
+    return any(_is_past(token) for token in scene.tokens(start, end))
+
+
+def _is_past(token: Token) -> bool:
+    return token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ not in {"aux", "auxpass"}
