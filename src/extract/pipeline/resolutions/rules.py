@@ -78,8 +78,19 @@ class Rules:
     by_short: Mapping[str, tuple[Body, ...]]
     draft: tuple[str, re.Pattern[str]]
     other_bodies: tuple[str, re.Pattern[str]]
+    other_acting: tuple[str, re.Pattern[str]]
+    other_possessive: tuple[str, re.Pattern[str]]
+    of_other: tuple[str, re.Pattern[str]]
     ranges: tuple[str, re.Pattern[str]]
     possessive: tuple[str, re.Pattern[str]]
+    lead: tuple[str, re.Pattern[str]]
+    separator: tuple[str, re.Pattern[str]]
+    joint: tuple[str, re.Pattern[str]]
+    between_body: tuple[str, re.Pattern[str]]
+    of_body: tuple[str, re.Pattern[str]]
+    clause_start: tuple[str, re.Pattern[str]]
+    dated: tuple[str, re.Pattern[str]]
+    made_by: tuple[str, re.Pattern[str]]
     known: Mapping[str, Known]
     years: Sequence[tuple[int, int, int]] = field(default=())
 
@@ -114,7 +125,7 @@ class _Hashable:
 def _compiled(held: _Hashable) -> Rules:
     patterns = held.patterns
     forms = tuple(
-        Form(rule.id, rule.id.rsplit(".", 1)[-1], _pattern(rule, r"(?<![\w/.])")) for rule in _file(patterns, "forms.yaml")
+        Form(rule.id, rule.id.rsplit(".", 1)[-1], _pattern(rule, r"(?<![\d/.])")) for rule in _file(patterns, "forms.yaml")
     )
     names = {form.name for form in forms}
     bodies = tuple(_body(rule, names) for rule in _file(patterns, "bodies.yaml"))
@@ -140,14 +151,25 @@ def _compiled(held: _Hashable) -> Rules:
         bodies=bodies,
         symbols=symbols,
         keywords=keywords,
-        keyword_pattern=re.compile(rf"(?<![\w/])(?:{_any(keywords)})(?![\w/])"),
+        keyword_pattern=re.compile(rf"(?<![\w/])(?:{_any(keywords)})(?![^\W\d]|/)"),
         name_pattern=re.compile(rf"(?<![\w/-])(?:{_any([*by_name, *by_short])})(?![\w/])"),
         by_name=by_name,
         by_short={short: tuple(found) for short, found in by_short.items()},
         draft=_last_word(_of_use(cues, "turned-down-before")),
         other_bodies=(outside.id, re.compile(rf"(?<!\w)(?:{_any(_words(outside))})$")),
+        other_acting=_wording(cues, "turned-down-acting"),
+        other_possessive=_wording(cues, "turned-down-possessive"),
+        of_other=_wording(cues, "turned-down-behind", _any(_words(outside))),
         ranges=(_of_use(cues, "range").id, re.compile(rf"\s*(?:{_any(_words(_of_use(cues, 'range')))})\s*$")),
         possessive=_last_word(_of_use(cues, "possessive")),
+        lead=_wording(cues, "lead"),
+        separator=_wording(cues, "separator"),
+        joint=_wording(cues, "joint"),
+        between_body=_wording(cues, "between-body"),
+        of_body=_wording(cues, "of-body"),
+        clause_start=_wording(cues, "clause-start"),
+        dated=_wording(cues, "dated"),
+        made_by=_wording(cues, "made-by"),
         known={
             str(rule.body["number"]): Known(rule.id, _text(rule, "symbol"), _text(rule, "body"), rule.body.get("url"))
             for rule in cues
@@ -191,7 +213,16 @@ def _of_use(cues: Sequence[Rule], use: str) -> Rule:
         if rule.body.get("use") == use:
             return rule
     # An analyst may turn the rule off: then it matches nothing.
-    return Rule(f"resolution.off.{use}", "", (), (), {"words": ["\0"]}, "resolutions/cues.yaml", 1)
+    return Rule(f"resolution.off.{use}", "", (), (), {"words": ["\0"], "pattern": "(?!)"}, "resolutions/cues.yaml", 1)
+
+
+def _wording(cues: Sequence[Rule], use: str, bodies: str = "") -> tuple[str, re.Pattern[str]]:
+    """The regular expression of the rule of a use; ``{bodies}`` stands for the bodies outside the United Nations."""
+    rule = _of_use(cues, use)
+    try:
+        return rule.id, re.compile(_text(rule, "pattern").replace("{bodies}", bodies))
+    except re.error as error:
+        raise rule.wrong(f"its pattern is no regular expression: {error}") from None
 
 
 def _last_word(rule: Rule) -> tuple[str, re.Pattern[str]]:
