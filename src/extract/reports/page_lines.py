@@ -1,0 +1,157 @@
+"""Runs of characters to the lines of a page: marks of footnotes taken out, cells of tables apart from each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.reports.page_chars import HARD_HYPHEN, SOFT_HYPHENS, Run
+
+# What stands alone before a line's text, a tab's width away from it: a number, a letter in brackets, a bullet.
+ENUMERATOR = re.compile(
+    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[IVXLivxl]{1,6})[.)]{0,2}|[•◦▪▫●○■□–—‣⁃∙·o\uf0b7\uf0a7\uf0d8\uf076\uf0fc➢►▶✓✔*-])"
+)
+_MARK = re.compile(r"\s*(?:\d{1,3}|[*†‡§¶#]{1,3}|[a-zA-Z])(?:\s*,\s*(?:\d{1,3}|[a-z]))*\s*[,)]?\s*")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|a|ème)\b")
+_UNIT = re.compile(r"(?:^|[^A-Za-z])[kcm]?m$|CO$")
+_CLOSES = re.compile(r"[,.;:)\]”’!?]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a page, or of one cell of a table. ``edges`` holds left and right edge of each character of ``text``.
+
+    ``marked`` says that a footnote's mark stood before the text; ``starts_bold`` that the first words are bold although
+    ``bold`` (all of it) may not hold; ``order`` is its place in the file.
+    """
+
+    page: int
+    text: str
+    edges: list[float]
+    base: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    italic: bool
+    starts_bold: bool = False
+    marked: bool = False
+    order: int = 0
+
+    @property
+    def left(self) -> float:
+        """The left edge of the first character."""
+        return self.edges[0]
+
+    @property
+    def right(self) -> float:
+        """The right edge of the last character."""
+        return self.edges[-1]
+
+    def first_word(self) -> float:
+        """The width of the first word, in points."""
+        end = self.text.find(" ")
+        last = len(self.text) if end < 0 else end
+        return self.edges[2 * last - 1] - self.edges[0]
+
+
+def page_lines(number: int, runs: Iterable[Run]) -> list[Line]:
+    """The lines of a page in the order of the file; what stands on one height but a column's gap apart makes two."""
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and _beside(groups[-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    lines = [line for group in _rejoined(groups) if (line := _line(number, group))]
+    for order, line in enumerate(lines):
+        line.order = order
+    return lines
+
+
+def _beside(group: Sequence[Run], run: Run) -> bool:
+    last = group[-1]
+    size = max(last.size, run.size)
+    if abs(main_of(group).base - run.base) > 0.55 * size:
+        return False
+    gap = run.left - last.right
+    written = "".join(one.text for one in group).strip()
+    limit = 6 * size if ENUMERATOR.fullmatch(written) else 1.5 * min(last.size, run.size)
+    return -0.6 * size < gap < max(limit, 0.4 * size)
+
+
+def _rejoined(groups: list[list[Run]]) -> list[list[Run]]:
+    """Groups that touch each other on one height, although the file has them apart, made one."""
+    found: list[list[Run]] = []
+    by_height: dict[int, list[list[Run]]] = {}
+    for group in groups:
+        first = group[0]
+        near = (other for step in (-1, 0, 1) for other in by_height.get(round(first.base / 4) + step, ()))
+        for other in near:
+            size = max(first.size, other[-1].size)
+            before, after = first.left - other[-1].right, other[0].left - group[-1].right
+            if abs(main_of(other).base - main_of(group).base) > 0.4 * size:
+                continue
+            if -0.3 * size < before < 0.6 * size:
+                other.extend(group)
+                break
+            if -0.3 * size < after < 0.6 * size:
+                other[:0] = group
+                break
+        else:
+            found.append(group)
+            by_height.setdefault(round(first.base / 4), []).append(group)
+    return found
+
+
+def main_of(group: Sequence[Run]) -> Run:
+    """The run that sets the line's baseline and size: the longest of the large ones."""
+    largest = max(run.size for run in group)
+    return max((run for run in group if run.size >= 0.8 * largest or len(run.text) > 12), key=lambda run: len(run.text))
+
+
+def _line(number: int, group: list[Run]) -> Line | None:
+    main = main_of(group)
+    text, edges, marked = "", list[float](), False
+    kept: list[Run] = []
+    right, spaced = group[0].left, False
+    for run in group:
+        if run is not main and _is_mark(run, main, text):
+            marked = marked or not text
+            spaced, right = spaced or run.spaced, run.right
+            continue
+        gap = run.left - right
+        if text and not text.endswith(" ") and (spaced or run.spaced or gap > 0.25 * main.size) and not _CLOSES.match(run.text):
+            edges += (edges[-1], max(run.left, edges[-1]))
+            text += " "
+        text += run.text
+        edges += run.edges
+        kept.append(run)
+        right, spaced = run.right, False
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if end <= start:
+        return None
+    letters = sum(len(run.text) for run in kept)
+    bold = sum(len(run.text) for run in kept if run.bold) >= 0.95 * letters
+    italic = sum(len(run.text) for run in kept if run.italic) >= 0.95 * letters
+    first = next((run for run in kept if not ENUMERATOR.fullmatch(run.text.strip())), kept[0])
+    large = [run for run in kept if run.size >= 0.8 * main.size]
+    box = min(run.bottom for run in large), max(run.top for run in large)
+    line = Line(number, text[start:end], edges[2 * start : 2 * end], main.base, *box, main.size, bold, italic)
+    line.starts_bold, line.marked = first.bold, marked
+    return line
+
+
+def _is_mark(run: Run, main: Run, before: str) -> bool:
+    """Whether a run is the mark of a footnote: small, raised, a number or a sign; no ordinal's ending and no square metre's 2."""
+    if run.size > 0.85 * main.size or run.base < main.base + 0.12 * main.size:
+        return False
+    if not _MARK.fullmatch(run.text) or (before[-1:].isdigit() and _ORDINAL.match(run.text.strip())):
+        return False
+    return not (run.text.strip() in {"2", "3"} and _UNIT.search(before.rstrip()))
+
+
+def is_hyphen(character: str) -> bool:
+    """Whether a line that ends with the character may end within a word."""
+    return character in {"-", "\u2010", HARD_HYPHEN} or character in SOFT_HYPHENS

@@ -1,0 +1,130 @@
+"""PDF files: pages of lines, what is no text taken out, paragraphs with the place of each of their characters."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from extract.patterns.load import load_patterns
+from extract.reports.front import compiled, words_of
+from extract.reports.header import from_front
+from extract.reports.headings import Look
+from extract.reports.joining import hyphens_of
+from extract.reports.masthead_lines import front_lines, without_masthead
+from extract.reports.notes import body_size, drawn_rules, without_contents, without_notes
+from extract.reports.page_chars import PageChars, Rule, page_chars
+from extract.reports.page_lines import Line, page_lines
+from extract.reports.page_order import reading_order
+from extract.reports.read import Content
+from extract.reports.report import Notice, ReadError
+from extract.reports.running import without_running
+from extract.reports.segment import page_wordings, segment
+
+_FILE = "reading/page.csv"
+# Fewer letters than this on a page that a picture covers: a scan, with at most a stamp of text.
+_FEW_LETTERS, _COVERED = 25, 0.3
+
+
+def read_pdf(data: bytes, path: Path) -> Content:
+    """The content of a PDF file. Pages count from 1; boxes are points of the page as it is shown.
+
+    Raises ``ReadError`` for a file that is encrypted, damaged or truncated. A page that cannot be read, or that is a picture
+    without text, is named in a notice, and the others are read.
+    """
+    chars, pages, properties, notices = _opened(data)
+    rules = _wordings()
+    lines: dict[int, list[Line]] = {}
+    drawn: dict[int, tuple[Rule, ...]] = {}
+    for number, page in chars.items():
+        lines[number], drawn[number] = drawn_rules(_with_size(page_lines(number, page.runs)), page.rules)
+    body = body_size(line for page in lines.values() for line in page)
+    front = front_lines(lines)
+    header = from_front(front, properties)
+    text = without_running(lines, {number: page.height for number, page in chars.items()})
+    text = without_contents(text, rules["contents"])
+    text = {number: without_notes(page, drawn[number], body) for number, page in text.items()}
+    text = without_masthead(text, words_of(load_patterns()), header)
+    bold = [len(line.text) for page in text.values() for line in page if line.bold]
+    look = Look(body, sum(bold) > 0.5 * max(1, sum(len(line.text) for page in text.values() for line in page)))
+    ordered = [reading_order(page) for page in text.values()]
+    hyphens = hyphens_of((line for page in text.values() for line in page), rules["prefix"])
+    paragraphs = segment(ordered, look, hyphens, page_wordings(rules))
+    return Content(tuple(paragraphs), header, pages, (*notices, *_scans(chars.values())))
+
+
+@functools.lru_cache(maxsize=1)
+def _wordings() -> Mapping[str, Sequence[re.Pattern[str]]]:
+    found: dict[str, list[re.Pattern[str]]] = {"contents": [], "caption": [], "source": [], "prefix": []}
+    for row in load_patterns().table(_FILE):
+        found.setdefault(row["kind"], []).append(compiled(row, "pattern"))
+    return found
+
+
+def _with_size(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those too small to be read by anybody."""
+    return [line for line in lines if line.size > 3]
+
+
+def _opened(data: bytes) -> tuple[dict[int, PageChars], int, dict[str, str], list[Notice]]:
+    """The characters of each page that can be read, the number of pages, the file's properties, what could not be read."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _why(str(error), data) from None
+    try:
+        count = len(document)
+        if not count:
+            raise ReadError("is a PDF without pages", "get the file again")
+        properties = _properties(document)
+        chars: dict[int, PageChars] = {}
+        notices: list[Notice] = []
+        for number in range(1, count + 1):
+            try:
+                chars[number] = _page(document, number)
+            except (pypdfium2.PdfiumError, ValueError, OSError) as error:
+                notices.append(Notice("page_not_read", f"page {number} cannot be read and is left out ({error})", number))
+    finally:
+        document.close()
+    if not chars:
+        raise ReadError("is a damaged PDF: none of its pages can be read", "open it in a PDF viewer and save it again")
+    return chars, count, properties, notices
+
+
+def _page(document: Any, number: int) -> PageChars:
+    page = document[number - 1]
+    try:
+        return page_chars(page, number)
+    finally:
+        page.close()
+
+
+def _properties(document: Any) -> dict[str, str]:
+    held = {key.casefold(): document.get_metadata_value(key) for key in ("Title", "Author", "Subject")}
+    return {key: value for key, value in held.items() if value}
+
+
+def _why(message: str, data: bytes) -> ReadError:
+    if "assword" in message or "ecurity" in message:
+        return ReadError("is an encrypted PDF that needs a password", "save a copy without one: qpdf --decrypt --password=…")
+    if b"%%EOF" not in data[-2048:]:
+        return ReadError("is a truncated or damaged PDF", "get the file again")
+    return ReadError("is a damaged PDF", "open it in a PDF viewer and save it again, or get the file again")
+
+
+def _scans(pages: Any) -> list[Notice]:
+    """One notice for the pages that are pictures without text."""
+    numbers = [page.number for page in pages if page.pictures > _COVERED and _letters(page) < _FEW_LETTERS]
+    if not numbers:
+        return []
+    named = ", ".join(str(number) for number in numbers[:8]) + (", …" if len(numbers) > 8 else "")
+    what = f"page {named} is a picture" if len(numbers) == 1 else f"{len(numbers)} pages are pictures ({named})"
+    return [Notice("needs_ocr", f"{what} without text; make a PDF with text of it: ocrmypdf IN.pdf OUT.pdf", numbers[0])]
+
+
+def _letters(page: PageChars) -> int:
+    return sum(character.isalpha() for run in page.runs for character in run.text)

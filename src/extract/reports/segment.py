@@ -1,0 +1,375 @@
+"""Lines of pages, in reading order, to paragraphs: where one ends, which run across pages, what is a heading, a list, a row."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.reports.headings import Look, Path, capitals, is_heading, looks_heading
+from extract.reports.joining import Hyphens, Piece, joined
+from extract.reports.numbering import BULLET, LETTERED, behind_bullet, printed_number
+from extract.reports.page_lines import Line
+from extract.reports.page_order import Row, Unit
+from extract.reports.report import Paragraph
+
+_ENDED = re.compile(r"[.!?:][”’\"')\]]*$")
+_CLOSED = re.compile(r"[.!?][”’\"')\]]*$")
+_DASH = re.compile(r"[–—‣⁃*-]\s")
+_FIGURE = re.compile(r"[$€£]?\d[\d.,]*(?:\s?(?:million|billion|thousand|[MKk]))?\s?[%+]?")
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """Lines told by what they say, compiled: ``captions`` of figures and tables, ``sources`` under them."""
+
+    captions: tuple[re.Pattern[str], ...] = ()
+    sources: tuple[re.Pattern[str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A paragraph in the making. ``kind``: ``text``, ``row``, ``caption``; ``open`` until something ends it for good."""
+
+    kind: str
+    pieces: list[Piece]
+    number: str | None = None
+    headings: tuple[str, ...] = ()
+    listed: bool = False
+
+    @property
+    def last(self) -> Line:
+        """Its last line."""
+        return self.pieces[-1].line
+
+    @property
+    def text(self) -> str:
+        """Its last line's characters, enough to see how it ends."""
+        return self.last.text
+
+
+def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordings: Wordings) -> list[Paragraph]:
+    """The paragraphs of the pages' lines and table rows, each under its headings, numbers and bullets taken off."""
+    layout = _Layout(pages, look)
+    segmenter = _Segmenter(layout, look, wordings)
+    for units in pages:
+        segmenter.page(units)
+    found: list[Paragraph] = []
+    for draft in segmenter.drafts:
+        text, fragments = joined(draft.pieces, hyphens)
+        if fragments and re.search(r"[^\W\d_]{2}", text):
+            found.append(Paragraph(len(found) + 1, text, fragments[0].page, draft.number, draft.headings, fragments))
+    return found
+
+
+class _Layout:
+    """What the lines' places say: how far lines of a size stand apart, and how far to the right the lines about one reach."""
+
+    def __init__(self, pages: Sequence[Sequence[Unit]], look: Look) -> None:
+        self.look = look
+        self.right: dict[int, float] = {}
+        self.left: dict[int, float] = {}
+        steps: dict[int, Counter[float]] = defaultdict(Counter)
+        for units in pages:
+            lines = [unit for unit in units if isinstance(unit, Line)]
+            for above, line in itertools.pairwise(lines):
+                step = above.base - line.base
+                if _stacked(above, line) and 0.8 * line.size < step < 2.6 * line.size and abs(above.size - line.size) < 0.3:
+                    steps[round(line.size * 2)][round(step * 2) / 2] += 1
+            self._chunks(lines)
+        self.pitches = {size: min(counts, key=lambda step: (-counts[step], step)) for size, counts in steps.items()}
+
+    def pitch(self, line: Line) -> float:
+        """How far the baselines of lines like this one stand apart within a paragraph."""
+        return self.pitches.get(round(line.size * 2), 1.2 * line.size)
+
+    def _chunks(self, lines: Sequence[Line]) -> None:
+        chunk: list[Line] = []
+        chunks: list[list[Line]] = []
+        for line in lines:
+            if (
+                chunk
+                and _stacked(chunk[-1], line)
+                and 0 < chunk[-1].base - line.base < 1.7 * line.size
+                and _alike(chunk[-1], line)
+            ):
+                chunk.append(line)
+            else:
+                chunk = [line]
+                chunks.append(chunk)
+        for chunk in chunks:
+            right, left = max(line.right for line in chunk), min(line.left for line in chunk)
+            if len(chunk) == 1:
+                about = [line for line in lines if _stacked(line, chunk[0]) and _alike(line, chunk[0])]
+                right = max((line.right for line in about), default=right)
+            for line in chunk:
+                self.right[id(line)], self.left[id(line)] = right, left
+
+    def room(self, line: Line, following: Line) -> bool:
+        """Whether the next line's first word would have stood on the line: its end was meant."""
+        room = self.right[id(line)] - line.right
+        return room > 1.05 * following.first_word() + 0.6 * line.size
+
+    def short(self, line: Line) -> bool:
+        """Whether the line leaves a quarter of its column free."""
+        right = self.right[id(line)]
+        return right - line.right > 0.25 * (right - self.left[id(line)])
+
+
+def _stacked(above: Line, line: Line) -> bool:
+    return min(above.right, line.right) - max(above.left, line.left) > 0
+
+
+def _alike(one: Line, other: Line) -> bool:
+    return abs(one.size - other.size) < 0.7
+
+
+@dataclass
+class _Segmenter:
+    layout: _Layout
+    look: Look
+    wordings: Wordings
+    drafts: list[_Draft] = field(default_factory=list)
+    path: Path = field(default_factory=Path)
+    current: _Draft | None = None
+    # The line above on the page, whatever it became; None at a page's beginning.
+    above: Line | None = None
+    last_number: int = 0
+    heading: list[Line] = field(default_factory=list)
+
+    def page(self, units: Sequence[Unit]) -> None:
+        """Takes the units of one page in."""
+        self.above = None
+        at = 0
+        while at < len(units):
+            unit = units[at]
+            if isinstance(unit, Row):
+                self._row(unit)
+                at += 1
+                continue
+            taken = self._caption(units, at) or self._heading(units, at) or self._figure(units, at)
+            if not taken:
+                self._line(unit, next((one for one in units[at + 1 :] if isinstance(one, Line)), None))
+                taken = 1
+            last = units[at + taken - 1]
+            self.above = last if isinstance(last, Line) else None
+            at += taken
+
+    def _add(self, kind: str, pieces: list[Piece], number: str | None = None) -> _Draft:
+        draft = _Draft(kind, pieces, number, self.path.headings)
+        self.drafts.append(draft)
+        return draft
+
+    def _row(self, row: Row) -> None:
+        pieces: list[Piece] = []
+        for cell in row.cells:
+            for at, line in enumerate(cell):
+                pieces.append(Piece(line, " " if at or not pieces else "; "))
+        if sum(len(word) > 2 for line in row.lines for word in re.findall(r"[^\W\d_]+", line.text)) >= 2:
+            self._add("row", pieces)
+        self.above = None
+
+    def _caption(self, units: Sequence[Unit], at: int) -> int:
+        """How many units from ``at`` on are a caption of a figure or table, taken in; 0 where none is."""
+        line = units[at]
+        if not isinstance(line, Line):
+            return 0
+        if any(pattern.fullmatch(line.text) for pattern in self.wordings.sources) and line.size < self.look.size + 0.5:
+            return 1
+        if not any(pattern.fullmatch(line.text) for pattern in self.wordings.captions):
+            return 0
+        if self._continues(line):
+            return 0
+        lines = [line]
+        for unit in units[at + 1 : at + 5]:
+            if not isinstance(unit, Line) or not 0 < lines[-1].base - unit.base < 1.9 * unit.size:
+                break
+            if printed_number(unit.text)[0] or not (unit.bold or unit.italic or len(lines) == 1 or _alike(unit, lines[-1])):
+                break
+            if not unit.bold and lines[-1].bold:
+                break
+            lines.append(unit)
+        self._add("caption", [Piece(one) for one in lines])
+        return len(lines)
+
+    def _continues(self, line: Line) -> bool:
+        """Whether the paragraph above, open and full to its last line, runs on in this line."""
+        above = self.above
+        if self.current is None or above is None or self.current.last is not above:
+            return False
+        step = above.base - line.base
+        return (
+            0 < step <= 1.18 * self.layout.pitch(line)
+            and not _ENDED.search(above.text)
+            and not self.layout.room(above, line)
+            and _alike(above, line)
+        )
+
+    def _heading(self, units: Sequence[Unit], at: int) -> int:
+        line = units[at]
+        if not isinstance(line, Line):
+            return 0
+        following = units[at + 1] if at + 1 < len(units) else None
+        if looks_heading(line, self.look):
+            if self._continues(line) and not (self.above and self.above.bold):
+                return 0
+            lines = [line]
+            for unit in units[at + 1 :]:
+                if not isinstance(unit, Line) or not _one_heading(lines[-1], unit, self.look):
+                    break
+                lines.append(unit)
+            after = units[at + len(lines)] if at + len(lines) < len(units) else None
+            if isinstance(after, Line) and self._runs_in(lines[-1], after):
+                return 0
+            if _FIGURE.fullmatch(line.text) or not is_heading(lines, self.look):
+                return 0
+        elif self._apart(line, following) and is_heading([line], self.look):
+            lines = [line]
+        else:
+            return 0
+        self.path.met(" ".join(one.text for one in lines), lines[0])
+        self.current = None
+        return len(lines)
+
+    def _runs_in(self, line: Line, after: Line) -> bool:
+        """Whether a line set bold is the beginning of a paragraph that goes on in the next one."""
+        step = line.base - after.base
+        if not 0 < step <= 1.18 * self.layout.pitch(after) or abs(line.size - after.size) > 0.5:
+            return False
+        if self.layout.room(line, after) or looks_heading(after, self.look):
+            return False
+        return after.starts_bold or after.text[0].islower()
+
+    def _apart(self, line: Line, following: Unit | None) -> bool:
+        """Whether a line of the text's own weight stands as a heading: alone, short, in italics or capitals."""
+        text = line.text
+        if not (line.italic or capitals(text)) or len(text) > 120 or text[0].islower() or re.search(r"[.;,:]$", text):
+            return False
+        if printed_number(text)[0] and not line.italic:
+            return False
+        above = self.above
+        if above is not None and 0 < above.base - line.base <= 1.18 * self.layout.pitch(line) and _stacked(above, line):
+            return False
+        if not isinstance(following, Line):
+            return False
+        return not (following.italic and _alike(line, following) and line.base - following.base < 1.3 * self.layout.pitch(line))
+
+    def _figure(self, units: Sequence[Unit], at: int) -> int:
+        """A large figure with what it counts below it, taken in as one paragraph; 0 where there is none."""
+        line = units[at]
+        if not isinstance(line, Line) or line.size < self.look.size + 3 or not _FIGURE.fullmatch(line.text):
+            return 0
+        lines = [line]
+        for unit in units[at + 1 : at + 5]:
+            if not isinstance(unit, Line) or not _stacked(line, unit) or _FIGURE.fullmatch(unit.text):
+                break
+            if not 0 < lines[-1].base - unit.base < 1.6 * max(lines[-1].size, unit.size):
+                break
+            lines.append(unit)
+        if len(lines) > 1:
+            self._add("text", [Piece(one) for one in lines])
+            self.current = None
+        return len(lines) if len(lines) > 1 else 0
+
+    def _line(self, line: Line, following: Line | None) -> None:
+        if self._label(line, following):
+            return
+        current = self.current
+        if current is None or self._begins(current, line):
+            number, skip = printed_number(line.text)
+            listed = not number and bool(behind_bullet(line.text))
+            self.current = self._add("text", [Piece(line, skip=skip or behind_bullet(line.text))], number)
+            self.current.listed = listed
+            self._count(number)
+        else:
+            current.pieces.append(Piece(line))
+
+    def _count(self, number: str | None) -> None:
+        if number and number.isdigit():
+            self.last_number = int(number)
+
+    def _label(self, line: Line, following: Line | None) -> bool:
+        """Whether a line is a label in a chart or a map: without letters, or small and short and no part of a sentence."""
+        if not re.search(r"[^\W\d_]", line.text):
+            return not self._continues(line)
+        if line.size > self.look.size - 0.9 or _ENDED.search(line.text) or len(line.text.split()) > 6:
+            return False
+        near = [one for one in (self.above, following) if one and _stacked(one, line) and _alike(one, line)]
+        return not any(abs(one.base - line.base) < 1.5 * line.size and len(one.text.split()) > 6 for one in near)
+
+    def _begins(self, draft: _Draft, line: Line) -> bool:
+        """Whether a line begins a paragraph, ``draft`` being the one before it."""
+        last = draft.last
+        if last is not self.above or last.page != line.page or not 0 < last.base - line.base < 3.5 * line.size:
+            return not self._resumes(draft, line)
+        if not _alike(last, line) or not _stacked(last, line):
+            return True
+        room, closed = self.layout.room(last, line), bool(_ENDED.search(last.text))
+        gap = last.base - line.base > max(1.18 * self.layout.pitch(line), self.layout.pitch(line) + 1.5)
+        if LETTERED.match(line.text) and (room or gap or re.search(r"[.;:,]$|\b(?:and|or)$", last.text)):
+            return not self._itemized(draft)
+        if BULLET.match(line.text) and (room or gap or closed or not _DASH.match(line.text)):
+            return True
+        if last.bold != line.bold and (room or gap) and closed:
+            return True
+        number = printed_number(line.text)[0]
+        if number and (gap or room or closed) and self._expected(number, gap):
+            return True
+        if gap:
+            return True
+        if self._indented(draft, line, room or closed):
+            return True
+        return room and (closed or (self.layout.short(last) and not line.text[0].islower()))
+
+    def _itemized(self, draft: _Draft) -> bool:
+        """Whether a paragraph takes a further item of its own list in: its sentence is open, or its list has begun."""
+        if not _CLOSED.search(draft.last.text):
+            return True
+        lettered = [at for at, piece in enumerate(draft.pieces) if at and LETTERED.match(piece.line.text)]
+        return bool(lettered) and draft.pieces[lettered[0] - 1].line.text.endswith((":", ";", ","))
+
+    def _expected(self, number: str, gap: bool) -> bool:
+        return gap or not number.isdigit() or int(number) == self.last_number + 1 or int(number) == 1
+
+    def _indented(self, draft: _Draft, line: Line, ended: bool) -> bool:
+        """Whether the line's left edge says that it begins a paragraph."""
+        last = draft.last
+        step = line.left - last.left
+        depth = sum(1 for piece in draft.pieces if piece.line.page == line.page)
+        if step > 0.8 * line.size:
+            return ended and (depth > 1 or not draft.listed)
+        if step < -0.8 * line.size and depth > 1:
+            return ended
+        return False
+
+    def _resumes(self, draft: _Draft, line: Line) -> bool:
+        """Whether a paragraph goes on in a line that stands elsewhere: on the next page, in the next column, below a figure."""
+        last = draft.last
+        if abs(last.size - line.size) > 0.7 or last.bold != line.bold:
+            return False
+        text = line.text
+        if LETTERED.match(text):
+            return self._itemized(draft)
+        if BULLET.match(text) or printed_number(text)[0]:
+            return False
+        if not _ENDED.search(last.text):
+            return text[0].islower() or not self.layout.short(last) or draft.number is not None
+        moved = last.page != line.page or line.base > last.base
+        full = not self.layout.room(last, line)
+        return moved and full and last.text[-1] != ":" and not text[0].islower() and draft.number is not None
+
+
+def _one_heading(last: Line, line: Line, look: Look) -> bool:
+    """Whether a line goes on with the heading that ``last`` belongs to."""
+    if not looks_heading(line, look) or abs(last.size - line.size) > 0.6 or last.bold != line.bold:
+        return False
+    if not 0 < last.base - line.base < 1.55 * last.size:
+        return False
+    return not re.match(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2})\.\s|\([a-z]\)\s", line.text)
+
+
+def page_wordings(rows: Mapping[str, Sequence[re.Pattern[str]]]) -> Wordings:
+    """The wordings from compiled patterns by kind."""
+    return Wordings(tuple(rows.get("caption", ())), tuple(rows.get("source", ())))
