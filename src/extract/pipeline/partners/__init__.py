@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 
 from extract.patterns.load import load_patterns
 from extract.pipeline import context
-from extract.pipeline.partners.clauses import Clauses, Place
-from extract.pipeline.partners.names import Name, find_names
+from extract.pipeline.partners.clauses import Clauses, Place, spans
+from extract.pipeline.partners.names import Name, Seen, find_names
 from extract.pipeline.partners.reporter import reporter_of
 from extract.pipeline.partners.roles import Verdict, decide
 from extract.pipeline.partners.rules import PartnerRules, compile_rules
@@ -51,8 +51,7 @@ def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str]) -> Doc:
         return doc
     given = doc._.extract_context
     stop = trailing_heading(doc)
-    organizations = [(one.start_char, one.end_char) for one in doc.ents if one.label_ == "ORG"]
-    names = find_names(doc.text, rules, given.acronyms, organizations)
+    names = find_names(doc.text, rules, given.acronyms, _seen(doc))
     names = states(doc, names)
     reporter = reporter_of(given.reporter, rules, given.acronyms)
     taking_part: list[tuple[Name, Verdict]] = []
@@ -74,6 +73,18 @@ def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str]) -> Doc:
     doc._.turned_down = [*doc._.turned_down, *(one for one in turned_down if one.text not in held)]
     doc._.fired = [*doc._.fired, *fired]
     return doc
+
+
+def _seen(doc: Doc) -> Seen:
+    """What spaCy and the component for countries say of the text's capitals."""
+    entities = []
+    for one in doc.ents:
+        first = one[1:] if len(one) > 1 and one[0].lower_ == "the" else one
+        last = first[:-1] if len(first) > 1 and first[-1].text in {"'s", "’s"} else first
+        entities.append((last.start_char, last.end_char, last.label_))
+    places = {start: end for start, end, label in entities if label == "GPE"}
+    places |= {mention.start: mention.end for country in doc._.countries for mention in country.mentions}
+    return Seen(entities, places, frozenset(start for start, _ in spans(doc.text)))
 
 
 def _verdict(place: Place, rules: PartnerRules, joint: re.Pattern[str]) -> Verdict | TurnedDown:

@@ -25,6 +25,7 @@ _FRONTED = re.compile(
     r"(?:^|[,;] )(?:with|in|through|under|thanks|by|alongside|together|as|following|during|at|on)\b[^,;]*$", re.IGNORECASE
 )
 _LONGEST_GENERIC = 8
+LISTED = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,14 @@ class Clauses:
         self._doc = doc
         self._text = doc.text[:stop]
         self._names = [one for one in names if one.end <= stop]
+        self._owner = {
+            token.i: one for one in self._names for token in doc.char_span(one.start, one.end, alignment_mode="expand") or ()
+        }
         self._strip = re.compile(rf"(?:^|(?<=[\s(“\"‘'-]))(?:{determiners}) $", re.IGNORECASE)
 
     def places(self) -> Iterator[Place]:
         """Every name in its place, in order."""
-        for start, end in _spans(self._text):
+        for start, end in spans(self._text):
             inside = [one for one in self._names if start <= one.start < end]
             for group in self._groups(inside, start):
                 yield from self._placed(group, start, end)
@@ -61,9 +65,7 @@ class Clauses:
     def _placed(self, group: Sequence[Name], start: int, end: int) -> Iterator[Place]:
         text = self._text
         before, after = self._bare(text[start : group[0].start]), text[group[-1].outer : end]
-        first = self._root(group[0])
         for one in group:
-            root = self._root(one)
             yield Place(
                 name=one,
                 sentence=text[start:end],
@@ -72,7 +74,7 @@ class Clauses:
                 own_before=self._bare(text[start : one.start]),
                 own_after=text[one.outer : end],
                 fellows=tuple(other for other in group if other is not one),
-                roots=tuple(dict.fromkeys(token for token in (root, first) if token is not None)),
+                roots=self._roots(one, group),
             )
 
     def _bare(self, before: str) -> str:
@@ -147,12 +149,31 @@ class Clauses:
     def _token_at(self, offset: int) -> int:
         return next((token.i for token in self._doc if token.idx >= offset), len(self._doc))
 
+    def _roots(self, name: Name, group: Sequence[Name]) -> tuple[Token, ...]:
+        """The word that a name hangs by, then those it is listed with, up to the first of the list.
+
+        Names that stand in no list with this one are no part of its list, whatever the parser says ("In support of the
+        Commission, UNMISS and UNDP organized…").
+        """
+        token = self._root(name)
+        found: list[Token] = []
+        while token is not None and token not in found:
+            found.append(token)
+            if token.dep_ not in {"conj", "appos"} or token.head.pos_ not in LISTED:
+                break
+            owner = self._owner.get(token.head.i)
+            if owner is not None and owner not in group:
+                break
+            token = self._root(owner) if owner is not None else token.head
+        return tuple(found)
+
     def _root(self, name: Name) -> Token | None:
         span = self._doc.char_span(name.start, name.end, alignment_mode="expand")
         return span.root if span is not None else None
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, and the items of a list within one."""
     for start, end in sentences(text):
         at = start
         for bullet in _BULLET.finditer(text, start, end):

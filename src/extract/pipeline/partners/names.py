@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.pipeline.acronyms import definitions
+from extract.pipeline.partners.bounds import Bounds
 from extract.pipeline.partners.gazetteer import Organization
 from extract.pipeline.partners.rules import Head, PartnerRules
 from extract.pipeline.partners.runs import Runs
@@ -14,6 +15,11 @@ from extract.pipeline.partners.words import Word, keys_of, words_of
 
 # How sure one may be that capitalized words name an organization.
 CAPITALS, ENTITY, SURE = 0, 1, 2
+# What spaCy's labels of names say: organizations, and what is none (labels of amounts and the like say nothing).
+_ORGANIZATION = "ORG"
+_NONE = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "WORK_OF_ART", "FAC"})
+_LEAST_SHARE = 0.6
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +43,32 @@ class Name:
     refused: str = ""
 
 
-def find_names(
-    text: str, rules: PartnerRules, acronyms: Mapping[str, str], organizations: Sequence[tuple[int, int]]
-) -> list[Name]:
-    """The mentions in order, none overlapping; ``organizations`` are spans that spaCy holds for organizations.
+@dataclass(frozen=True)
+class Seen:
+    """What else is known of a text: spaCy's entities with their labels (without leading articles), places, sentences' starts."""
+
+    entities: Sequence[tuple[int, int, str]]
+    places: Mapping[int, int]
+    starts: frozenset[int]
+
+
+def find_names(text: str, rules: PartnerRules, acronyms: Mapping[str, str], seen: Seen) -> list[Name]:
+    """The mentions in order, none overlapping.
 
     ``acronyms`` are those defined anywhere in the report. A mention that a rule says is no organization has that rule in
     ``refused``.
     """
     words = words_of(text, rules.spellings)
-    runs = Runs(text, words, rules)
+    runs = Runs(words, rules, seen.places, seen.starts.__contains__)
+    organizations = [(start, end) for start, end, label in seen.entities if label == _ORGANIZATION]
+    bounds = Bounds(text, runs, rules, organizations)
     found: list[Name] = []
     at = 0
     while at < len(words):
-        spans, at = runs.next_names(at)
+        spans, at = bounds.next_names(at)
         for first, end, how in spans:
             found.append(_name(text, words[first:end], how, rules))
-    found = _with_entities(text, found, organizations)
+    found = _with_entities(found, seen)
     found = _defined_here(text, found, rules)
     found = [_known_acronym(one, text, acronyms, rules) for one in found]
     return _one_key(_checked(text, found, rules), rules)
@@ -68,7 +83,7 @@ def _name(text: str, words: Sequence[Word], how: tuple[str, Organization | Head 
     key = " ".join(keys_of(name, rules.spellings))
     if what is None:
         return Name(start, end, end, name, None, "other", "partners.name.capitals", CAPITALS, key)
-    best = _telling(keys_of(name, rules.spellings), rules) or what
+    best = what if what in rules.foreign.values() else _telling(keys_of(name, rules.spellings), rules) or what
     return Name(start, end, end, name, None, best.type, best.rule, SURE, key)
 
 
@@ -81,15 +96,29 @@ def _telling(keys: tuple[str, ...], rules: PartnerRules) -> Head | None:
     return None
 
 
-def _with_entities(text: str, found: Sequence[Name], organizations: Sequence[tuple[int, int]]) -> list[Name]:
-    """Capitalized words that spaCy holds for an organization gain strength."""
-    spans = sorted(organizations)
-    return [
-        replace(one, strength=ENTITY, rule="partners.name.entity")
-        if one.strength == CAPITALS and any(start < one.end and one.start < end for start, end in spans)
-        else one
-        for one in found
-    ]
+def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
+    """Capitalized words gain strength where spaCy holds them for an organization, and are refused where for something else."""
+    result: list[Name] = []
+    for one in found:
+        if one.strength == CAPITALS:
+            shares = [(label, _share(one, start, end)) for start, end, label in seen.entities]
+            labels = {label for label, share in shares if share >= _LEAST_SHARE}
+            if _ORGANIZATION in labels:
+                one = replace(one, strength=ENTITY, rule="partners.name.entity")
+            elif (
+                any(label in _NONE and share >= _NEARLY_ALL for label, share in shares) or seen.places.get(one.start) == one.end
+            ):
+                one = replace(one, refused="partners.not.entity")
+            elif " " not in one.name and (one.start in seen.starts or not labels):
+                one = replace(one, refused="partners.not.word")
+        result.append(one)
+    return result
+
+
+def _share(one: Name, start: int, end: int) -> float:
+    """How much of a name and a span is common to both."""
+    common = min(one.end, end) - max(one.start, start)
+    return common / (max(one.end, end) - min(one.start, start)) if common > 0 else 0.0
 
 
 def _defined_here(text: str, found: Sequence[Name], rules: PartnerRules) -> list[Name]:
@@ -148,7 +177,9 @@ def _checked(text: str, found: Sequence[Name], rules: PartnerRules) -> list[Name
     result = []
     for one in found:
         if not one.refused and not one.rule.startswith("org"):
-            said = next((rule for rule in rules.not_names if rule.says(one.name)), None)
+            keys = keys_of(one.name, rules.spellings)
+            by_last = one.strength < SURE or rules.head_at_end(keys) is not None
+            said = next((rule for rule in rules.not_names if rule.says(one.name, by_last)), None)
             if said is not None:
                 one = replace(one, refused=said.id)
         result.append(one)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.pipeline.partners.clauses import Place
-from extract.pipeline.partners.rules import RoleRule, Step
+from extract.pipeline.partners.paths import ends, over
+from extract.pipeline.partners.role_rules import RoleRule
 from extract.pipeline.partners.states import STATE
 
-_VERB_LINKS = frozenset({"conj", "xcomp"})
+_LONGEST_BEFORE = 260
 _LONGEST_LIST = 90
 _LIST_END = re.compile(r"(?:,|\band|\bor|\bincluding|\bsuch as|\bas well as)\s*$")
 _NO_LIST = re.compile(
@@ -50,7 +51,15 @@ def _cued(place: Place, rule: RoleRule) -> bool:
         return False
     if name is not None and not name.search(place.name.name):
         return False
-    return not rule.path or any(_climbs(root, rule) for root in place.roots)
+    if rule.paths and next(_reached(place, rule), None) is None:
+        return False
+    over = rule.parts.get("over")
+    if over is not None and not any(over.match(token.lower_) for token in _above(place)):
+        return False
+    modal = rule.parts.get("modal")
+    return modal is None or any(
+        child.dep_ == "aux" and modal.match(child.lower_) for token in _above(place) for child in token.children
+    )
 
 
 def _before(text: str, pattern: re.Pattern[str], reach: bool) -> bool:
@@ -96,52 +105,27 @@ def _failed(place: Place, rule: RoleRule, joint: re.Pattern[str]) -> str | None:
                 return f"“{said.group().strip()[-60:]}” stands beside it"
     if rule.joint and not place.fellows and joint.search(place.sentence) is None:
         return "the sentence tells of nobody who takes part with it"
-    unless = rule.parts.get("unless_object")
-    if unless is not None and any(unless.search(text) for text in _objects(place, rule)):
+    objects = [text for end in _reached(place, rule) for text in _objects(end)]
+    wanted, unless = rule.parts.get("object"), rule.parts.get("unless_object")
+    if wanted is not None and not any(wanted.search(text) for text in objects):
+        return "what it gives or does is something else"
+    if unless is not None and any(unless.search(text) for text in objects):
         return "what it does is no work done together"
     return None
 
 
-def _climbs(root: Token, rule: RoleRule) -> bool:
-    return next(_ends(root, rule.path), None) is not None
-
-
-def _ends(root: Token, path: Sequence[Step]) -> Iterator[Token]:
-    """The words that the path leads to, from the name or from the first of the names it is coordinated with."""
-    token = root
-    while token.dep_ in {"conj", "appos"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        token = token.head
-    for start in dict.fromkeys((root, token)):
-        yield from _follow(start, path)
-
-
-def _follow(token: Token, path: Sequence[Step]) -> Iterator[Token]:
-    step = path[0]
-    if token.dep_ not in step.relations:
-        return
-    for head in _verbs(token.head) if token.dep_ == "nsubj" else (token.head,):
-        if step.head is None or step.head.match(head.text):
-            if len(path) == 1:
-                yield head
-            else:
-                yield from _follow(head, path[1:])
-
-
-def _verbs(verb: Token) -> Iterator[Token]:
-    """A verb with those coordinated with it and those it begins ("continued to support and train")."""
-    yield verb
-    for child in verb.children:
-        if (
-            child.dep_ in _VERB_LINKS
-            and child.pos_ in {"VERB", "AUX"}
-            and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children)
-        ):
-            yield from _verbs(child)
-
-
-def _objects(place: Place, rule: RoleRule) -> Iterator[str]:
+def _reached(place: Place, rule: RoleRule) -> Iterator[Token]:
+    """The words that a path of the rule leads to from the name or from those that it is listed with."""
     for root in place.roots:
-        for verb in _ends(root, rule.path):
-            for child in verb.children:
-                if child.dep_ in {"dobj", "attr"}:
-                    yield child.doc[child.left_edge.i : child.i + 1].text
+        for path in rule.paths:
+            yield from ends(root, path)
+
+
+def _above(place: Place) -> Iterator[Token]:
+    return over(place.roots[0]) if place.roots else iter(())
+
+
+def _objects(verb: Token) -> Iterator[str]:
+    for child in verb.children:
+        if child.dep_ in {"dobj", "attr"}:
+            yield child.doc[child.left_edge.i : child.right_edge.i + 1].text[:120]

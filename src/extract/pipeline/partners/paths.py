@@ -1,0 +1,114 @@
+"""Ways through the parse, as a rule writes them: ``pobj with < prep {coop}`` leads from a name to the noun it hangs on.
+
+Each step names the relation of the word one stands on (several parted by ``|``) and what the word it hangs on must be; ``>``
+instead of ``<`` before a step leads down: the relation is that of a word that hangs on the one reached. Parsers go wrong where
+prepositions attach and where lists are long, so a step also tries the words that stand in for the head (``_heads``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+_STEP = re.compile(r"(?P<dep>[a-z]+(?:\|[a-z]+)*)(?:\s+(?P<word>\S.*))?")
+_PREPOSITION_LINKS = frozenset({"prep", "agent", "dative"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_LONGEST_CHAIN = 12
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: ``down`` or up, the relation, and what the word must be (None: anything). ``known`` remembers answers."""
+
+    down: bool
+    relations: frozenset[str]
+    word: re.Pattern[str] | None
+    known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def takes(self, token: Token) -> bool:
+        """Whether ``token`` is such a word, in any letter case."""
+        if self.word is None:
+            return True
+        answer = self.known.get(token.lower_)
+        if answer is None:
+            answer = self.known[token.lower_] = self.word.fullmatch(token.lower_) is not None
+        return answer
+
+
+def steps(text: str, pattern: Callable[[str], re.Pattern[str]]) -> tuple[Step, ...]:
+    """The steps that a rule writes; ``pattern`` compiles what it says of a word. Raises ``ValueError`` naming the step."""
+    found: list[Step] = []
+    for number, part in enumerate(re.split(r"\s*([<>])\s*", text.strip())):
+        if number % 2:
+            continue
+        match = _STEP.fullmatch(part)
+        down = number > 0 and re.split(r"\s*([<>])\s*", text.strip())[number - 1] == ">"
+        if match is None:
+            raise ValueError(f"{part!r} is no step; write it as 'relation words', e.g. 'pobj with < prep {{coop}}'")
+        word = match.group("word")
+        found.append(Step(down, frozenset(match.group("dep").split("|")), pattern(word.strip()) if word else None))
+    return tuple(found)
+
+
+def ends(token: Token, path: Sequence[Step]) -> Iterator[Token]:
+    """The words that the path leads to from ``token``."""
+    step = path[0]
+    if step.down:
+        reached = [child for child in token.children if child.dep_ in step.relations and step.takes(child)]
+    elif token.dep_ in step.relations:
+        reached = [head for head in _heads(token) if step.takes(head)]
+    else:
+        reached = []
+    for one in reached:
+        if len(path) == 1:
+            yield one
+        else:
+            yield from ends(one, path[1:])
+
+
+def _heads(token: Token) -> Iterator[Token]:
+    """What a word hangs on: its head, the heads that this is a conjunct of, and what the parser may have passed over."""
+    head = token.head
+    if token.dep_ in _SUBJECTS:
+        yield from predicates(head)
+        return
+    yield head
+    if token.dep_ in _PREPOSITION_LINKS:
+        before = _before(token)
+        if before is not None and before is not head:
+            yield before
+    seen = 0
+    while head.dep_ == "conj" and seen < _LONGEST_CHAIN:
+        head = head.head
+        seen += 1
+        yield head
+
+
+def _before(preposition: Token) -> Token | None:
+    """The noun, verb or participle right before a preposition, adverbs aside ("worked closely with")."""
+    at = preposition.i - 1
+    while at >= 0 and preposition.doc[at].pos_ == "ADV":
+        at -= 1
+    return preposition.doc[at] if at >= 0 and preposition.doc[at].pos_ in _NOMINAL | _VERBAL else None
+
+
+def predicates(verb: Token) -> Iterator[Token]:
+    """A verb with those coordinated with it and those it begins ("continued to support and train")."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ in {"conj", "xcomp"} and child.pos_ in _VERBAL and not any(c.dep_ in _SUBJECTS for c in child.children):
+            yield from predicates(child)
+
+
+def over(token: Token) -> Iterator[Token]:
+    """Every word above ``token`` in its sentence."""
+    seen = 0
+    while token.head is not token and seen < 60:
+        token = token.head
+        seen += 1
+        yield token
