@@ -1,0 +1,1 @@
+"""Verifying: proves to a third party that each quote of an output stands in its source file, where the record says."""
