@@ -17,7 +17,8 @@ from extract.evaluate.intervals import intervals
 from extract.evaluate.score import Sheet, score, total
 from extract.patterns.load import Patterns, load_patterns
 from extract.pipeline import DEFAULT_MODEL
-from extract.records.record import Record, TurnedDown, record_of
+from extract.records.read import read_records
+from extract.records.record import Record, TurnedDown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def evaluate(request: Request) -> Evaluation:
     """
     gold = read_gold(request.gold)
     patterns = load_patterns(request.patterns)
-    answers = _given(request.records) if request.records else _run(request)
+    answers = _Answers(read_records(request.records), {}, {}) if request.records else _run(request)
     about = {
         "gold": request.gold.as_posix(),
         "paragraphs": len(gold),
@@ -67,18 +68,6 @@ def evaluation(
     errors = [error for sheet in sheets for error in sheet.errors]
     causes = explained(errors, gold, records, turned_down, patterns)
     return Evaluation(total(sheets), intervals(sheets), causes, about)
-
-
-def _given(path: Path) -> _Answers:
-    try:
-        text = path.read_text("utf-8")
-        lines = json.loads(text) if path.suffix == ".json" else [json.loads(line) for line in text.splitlines() if line.strip()]
-        records = [record_of(line) for line in lines]
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read ({error.strerror})") from None
-    except (ValueError, KeyError, TypeError):
-        raise UserError(f"{path}: holds something that is no record; extract validate {path} says what") from None
-    return _Answers(records, {}, {})
 
 
 def _run(request: Request) -> _Answers:

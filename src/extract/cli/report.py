@@ -1,0 +1,19 @@
+"""``extract report``: one page to hand on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import rich_click as click
+
+
+@click.command("report")
+@click.argument("output", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def command(output: Path) -> None:
+    """Write DIR/report.html: totals, a map, charts and the sentences behind them, in one file for readers who only look.
+
+    ``extract run`` writes it too; this makes it anew, for example after a correction.
+    """
+    from extract.output.page.render import report
+
+    click.echo(f"written: {report(output)}", err=True)

@@ -1,0 +1,99 @@
+"""Renders the page: one file with its styles, script and map inside, nothing from a network, report text never markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from extract.errors import UserError
+from extract.output.about import about
+from extract.output.page.figures import Figures, figures
+from extract.output.page.world import bounds, shade, shapes, size
+from extract.records.record import Record
+
+# Rows of the table behind the figures; trained.csv holds them all.
+MOST_ROWS = 5_000
+MOST_BARS = 25
+
+
+def page(records: Sequence[Record], made: Mapping[str, Any]) -> str:
+    """The page; ``made`` holds ``cite`` (a sentence on what it was made with)."""
+    from jinja2 import Environment, PackageLoader
+
+    found = figures(records, _country_names(records))
+    environment = Environment(
+        loader=PackageLoader("extract.output.page", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["number"] = lambda value: f"{value:,}"
+    script = _asset("page.js")
+    return environment.get_template("page.html").render(
+        found=found,
+        made=made,
+        charts=_charts(found),
+        map=_map(found),
+        most_rows=MOST_ROWS,
+        most_bars=MOST_BARS,
+        style=_asset("page.css"),
+        script=script,
+        script_hash=base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii"),
+    )
+
+
+def write_page(path: Path, records: Sequence[Record], made: Mapping[str, Any]) -> None:
+    """Writes the page. Raises ``OSError``."""
+    path.write_text(page(records, made), encoding="utf-8", newline="\n")
+
+
+def report(folder: Path) -> Path:
+    """Writes ``report.html`` into an output folder from its ``records.jsonl``, and says where.
+
+    Raises ``UserError`` where the folder holds no output or cannot be written.
+    """
+    from extract.records.read import read_records, read_run
+
+    records = read_records(folder)
+    target = folder / "report.html"
+    beside = folder / ".report.html.new"
+    try:
+        write_page(beside, records, about(read_run(folder)))
+        beside.replace(target)
+    except OSError as error:
+        raise UserError(f"{target} cannot be written ({error.strerror})") from None
+    return target
+
+
+def _country_names(records: Sequence[Record]) -> dict[str, str]:
+    from extract.pipeline.countries import country_names
+
+    known = {code: name for code, (name, _) in country_names().items()}
+    return known | {value.iso3: value.name for record in records for value in record.countries}
+
+
+def _asset(name: str) -> str:
+    return resources.files("extract.output.page").joinpath("templates", name).read_text("utf-8")
+
+
+def _charts(found: Figures) -> list[dict[str, Any]]:
+    several = "A number given for several partners stands under each of them: this column does not add up to the total."
+    countries = "A number that covers several countries is not split among them."
+    return [
+        {"id": "country", "title": "By country", "bars": found.by_country, "note": countries},
+        {"id": "category", "title": "By kind of people", "bars": found.by_category, "note": ""},
+        {"id": "year", "title": "By year of the report", "bars": found.by_year, "note": ""},
+        {"id": "partner", "title": "By who trained them", "bars": found.by_partner, "note": several},
+    ]
+
+
+def _map(found: Figures) -> dict[str, Any]:
+    people = {bar.code: bar.people for bar in found.by_country if bar.code}
+    most = max(people.values(), default=0)
+    return {
+        "shapes": shapes(people),
+        "size": size(),
+        "key": [(shade(high, most), low, high) for low, high in bounds(most)],
+        "names": found.country_names,
+    }
