@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.decisions.listing import OPEN, OPEN_FILE, REJECTED_FILE, open_rows, rejected_lines
+from extract.output.about import about
 from extract.output.delimited import write_csv
 from extract.output.findings import CHECKS, UNCLAIMED, check_rows, unclaimed_rows
 from extract.output.folder import replacing
 from extract.output.jsons import write_json, write_jsonl, write_records_json
+from extract.output.page.render import write_page
 from extract.output.workbook import write_workbook
 from extract.records.record import Record, plain
 from extract.records.tables import TABLES, columns, rows
@@ -43,7 +45,8 @@ def write_output(folder: Path, output: Output) -> list[str]:
         write_records_json(fresh / "records.json", output.records)
         for table in TABLES:
             write_csv(fresh / f"{table}.csv", columns(table), rows(table, output.records))
-        lost = write_workbook(fresh / "records.xlsx", output.records, _about(output.info))
+        lost = write_workbook(fresh / "records.xlsx", output.records, about(output.info))
+        write_page(fresh / "report.html", output.records, about(output.info))
         write_csv(fresh / "unclaimed.csv", UNCLAIMED, unclaimed_rows(output.unclaimed))
         write_csv(fresh / "checks.csv", CHECKS, check_rows(output.records))
         write_jsonl(fresh / "rejects.jsonl", (_reject(reject) for reject in output.rejects))
@@ -56,13 +59,6 @@ def write_output(folder: Path, output: Output) -> list[str]:
         ]
         write_json(fresh / "run.json", {**output.info, "warnings": warnings})
     return lost
-
-
-def _about(info: Mapping[str, Any]) -> dict[str, Any]:
-    versions = info.get("versions", {})
-    fingerprint = info.get("patterns", {}).get("fingerprint", "")[:12]
-    cite = f"Records drawn with extract {versions.get('extract', '')} (model {versions.get('model', '')}, rules {fingerprint})."
-    return {"versions": versions, "cite": f"{cite} Cite the report and page beside each value for the value itself."}
 
 
 def _reject(reject: Reject) -> dict[str, Any]:
