@@ -68,9 +68,8 @@ def find_names(text: str, rules: PartnerRules, acronyms: Mapping[str, str], seen
         spans, at = bounds.next_names(at)
         for first, end, how in spans:
             found.append(_name(text, words[first:end], how, rules))
-    found = _with_entities(found, seen)
-    found = _defined_here(text, found, rules)
     found = [_known_acronym(one, text, acronyms, rules) for one in found]
+    found = _with_entities(_defined_here(text, found, rules), seen)
     return _one_key(_checked(text, found, rules), rules)
 
 
@@ -100,7 +99,7 @@ def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
     """Capitalized words gain strength where spaCy holds them for an organization, and are refused where for something else."""
     result: list[Name] = []
     for one in found:
-        if one.strength == CAPITALS:
+        if one.strength == CAPITALS and not one.refused:
             shares = [(label, _share(one, start, end)) for start, end, label in seen.entities]
             labels = {label for label, share in shares if share >= _LEAST_SHARE}
             if _ORGANIZATION in labels:
@@ -137,9 +136,22 @@ def _defined_here(text: str, found: Sequence[Name], rules: PartnerRules) -> list
             outer = close + 1 if close >= 0 else one.end
             sure = max(one.strength, SURE if one.strength else ENTITY)
             one = replace(one, acronym=short[0], outer=outer, strength=sure)
+            one = _listed_by_acronym(one, rules)
             skip = outer
         result.append(one)
     return result
+
+
+def _listed_by_acronym(one: Name, rules: PartnerRules) -> Name:
+    """A name that the table spells another way, known by its acronym: what the table says of it holds."""
+    listed = rules.listed.by_short.get(one.acronym or "")
+    words = set(keys_of(one.name, rules.spellings))
+    if listed is None or one.rule == listed.id:
+        return one
+    theirs = set(keys_of(listed.name, rules.spellings))
+    if len(words & theirs) < len(words | theirs) / 2:
+        return one
+    return replace(one, type=listed.type, rule=listed.id, strength=SURE, key=listed.id, parent=listed.parent)
 
 
 _BRACKET = re.compile(r"\s*\(\s*[“\"‘']?([A-Z][\w.&/-]{1,14})[”\"’']?\s*\)")
