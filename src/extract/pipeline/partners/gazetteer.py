@@ -18,7 +18,8 @@ _UN_TYPE = "un"
 # Up to this length a word inside a name may be written small anywhere (of, and, the, for).
 _LONGEST_SMALL = 3
 # Shorter acronyms are written in capitals only.
-_SHORTEST_RECAPITALIZED = 5
+_SHORTEST_RECAPITALIZED = 6
+_LONGEST_ABBREVIATION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,9 @@ def _first(key: str) -> str:
 def _joins(before: Word, word: Word) -> bool:
     """Whether nothing but what may stand inside a name stands between two words."""
     mark = word.gap.strip()
-    if mark == "." and word.gap != "." and len(before.text) > 1:
-        return False
+    if mark == "." and word.gap != ".":
+        # "U.N. Women", "St. John": an abbreviation, not the end of a sentence.
+        return len(before.text) == 1 or (len(before.text) <= _LONGEST_ABBREVIATION and before.text.istitle())
     return mark in _GAPS or mark == ","
 
 
