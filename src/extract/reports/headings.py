@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.reports.numbering import bare_heading
 from extract.reports.page_lines import Line
 
-_LONGEST, _MOST_LINES = 260, 4
+_LONGEST, _MOST_LINES = 400, 7
 _ENUMERATORS = (
     re.compile(r"(?:[Cc]hapter|CHAPTER|[Pp]art|PART|[Aa]nnex|ANNEX|[Ss]ection)\b"),
     re.compile(r"[IVXL]{1,6}\.?\s"),

@@ -38,8 +38,10 @@ def heights(lines: Sequence[Line]) -> list[str]:
     return [" ".join(line.text for line in sorted(row, key=lambda one: one.left)) for row in rows]
 
 
-def without_masthead(pages: Mapping[int, Sequence[Line]], words: Words, header: Header) -> dict[int, list[Line]]:
-    """The lines of each page without the masthead of the first one.
+def without_masthead(
+    pages: Mapping[int, Sequence[Line]], whole: Sequence[Line], words: Words, header: Header
+) -> dict[int, list[Line]]:
+    """The lines of each page without the masthead of the first one; ``whole`` holds all lines of that page.
 
     A page has one where two of its lines are a masthead's. It goes down to the document's title and its author, and further to
     the first heading with an enumerator, numbered paragraph, or line of running text, whichever comes first.
@@ -47,9 +49,9 @@ def without_masthead(pages: Mapping[int, Sequence[Line]], words: Words, header: 
     found = {number: list(lines) for number, lines in pages.items()}
     first = min(found, default=0)
     lines = found.get(first, [])
-    upper = max((line.top for line in lines), default=0.0) * _UPPER
-    marks = [line for line in lines if line.base > upper and words.match("masthead", line.text)]
-    if len(marks) < 2:
+    upper = max((line.top for line in whole), default=0.0) * _UPPER
+    marks = [line for line in whole if line.base > upper and words.match("masthead", line.text)]
+    if len(marks) < 2 or not lines:
         return found
     below = min(line.base for line in marks)
     title = _plain(header.title or "")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from extract.reports.page_chars import HARD_HYPHEN, SOFT_HYPHENS, Run
 
@@ -150,6 +152,22 @@ def _is_mark(run: Run, main: Run, before: str) -> bool:
     if not _MARK.fullmatch(run.text) or (before[-1:].isdigit() and _ORDINAL.match(run.text.strip())):
         return False
     return not (run.text.strip() in {"2", "3"} and _UNIT.search(before.rstrip()))
+
+
+def evened(lines: list[Line]) -> list[Line]:
+    """The lines of a page; where sizes change from line to line, as text recognition guesses them, all of the middle one.
+
+    Bold type that comes and goes with them is taken back too.
+    """
+    pairs = [(above, line) for above, line in itertools.pairwise(lines) if 0 < above.base - line.base < 2 * above.size]
+    uneven = sum(abs(above.size - line.size) > 0.2 for above, line in pairs)
+    if len(pairs) < 5 or uneven < 0.35 * len(pairs):
+        return lines
+    middle = median(line.size for line in lines)
+    for line in lines:
+        if 0.6 * middle < line.size < 1.5 * middle:
+            line.size, line.bold, line.starts_bold = middle, False, False
+    return lines
 
 
 def is_hyphen(character: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -23,6 +22,9 @@ class Row:
 
 
 Unit = Line | Row
+# The least width of a gutter between columns, in points; the least number of lines in a column of text; how long, in
+# characters, pieces of a table's or chart's row are at most.
+_GUTTER, _COLUMN, _PIECE = 6.0, 3, 48
 
 
 def reading_order(lines: Sequence[Line]) -> list[Unit]:
@@ -55,11 +57,23 @@ def _rows(blocks: Sequence[list[Line]]) -> list[list[list[Line]]]:
     """Blocks that follow each other in the file side by side, to the right, on one height."""
     found: list[list[list[Line]]] = []
     for block in blocks:
+        if found and len(found[-1]) == 1 and len(found[-1][0]) > 1:
+            found[-1:] = _parted(found[-1][0], block)
         if found and _beside(found[-1], block):
             found[-1].append(block)
         else:
             found.append([block])
     return found
+
+
+def _parted(above: list[Line], block: Sequence[Line]) -> list[list[list[Line]]]:
+    """A block, parted where its last lines stand beside the next block and the others above it: a table's title and first cell."""
+    top = max(line.base for line in block) + 0.6 * block[0].size
+    at = next((number for number, line in enumerate(above) if line.base < top), len(above))
+    beside, left = above[at:], min(line.left for line in block)
+    if not at or not beside or any(line.right > left + 2 for line in beside) or all(line.right <= left + 2 for line in above):
+        return [[above]]
+    return [[above[:at]], [beside]]
 
 
 def _beside(row: Sequence[Sequence[Line]], block: Sequence[Line]) -> bool:
@@ -78,12 +92,24 @@ def _tabled(rows: Sequence[list[list[Line]]]) -> list[list[Unit]]:
     while at < len(rows):
         end = _table_end(rows, at)
         if end > at:
-            found.append([Row(row) for row in rows[at:end]])
+            found.append([Row(part) for row in rows[at:end] for part in _peeled(row)])
             at = end
         else:
             found.append([line for block in rows[at] for line in block])
             at += 1
     return found
+
+
+def _peeled(row: list[list[Line]]) -> list[list[list[Line]]]:
+    """A row whose first cell holds lines above all others, set apart: they are rows of their own whose other cells are empty."""
+    if len(row) < 2:
+        return [row]
+    top = max(line.base for cell in row[1:] for line in cell)
+    found: list[list[list[Line]]] = []
+    first = list(row[0])
+    while len(first) > 1 and first[0].base > top + 0.6 * first[0].size and first[0].base - first[1].base > 1.27 * first[0].size:
+        found.append([[first.pop(0)]])
+    return [*found, [first, *row[1:]]]
 
 
 def _table_end(rows: Sequence[list[list[Line]]], start: int) -> int:
@@ -121,32 +147,17 @@ def _prose(block: Sequence[Line]) -> bool:
 
 
 def _ordered(units: Sequence[Unit]) -> list[Unit]:
-    """Top to bottom; where some stand side by side, each column before the next one, as far as nothing spans both."""
-    boxes = [_box(unit) for unit in units]
-    if not _side_by_side(boxes):
-        return [units[at] for at in sorted(range(len(units)), key=lambda at: (-boxes[at][3], boxes[at][0]))]
-    count = len(units)
-    after: list[list[int]] = [[] for _ in units]
-    waits = [0] * count
-    for one in range(count):
-        for other in range(count):
-            if one != other and _before(boxes, one, other):
-                after[one].append(other)
-                waits[other] += 1
-    free = [(-boxes[at][3], at) for at in range(count) if not waits[at]]
-    heapq.heapify(free)
+    """Top to bottom; where a gutter parts columns of text, each column before the next one."""
     found: list[Unit] = []
-    left = set(range(count))
-    while left:
-        at = heapq.heappop(free)[1] if free else min(left)
-        if at not in left:
-            continue
-        left.discard(at)
-        found.append(units[at])
-        for other in after[at]:
-            waits[other] -= 1
-            if not waits[other] and other in left:
-                heapq.heappush(free, (-boxes[other][3], other))
+    for zone in _zones(_slabs(units)):
+        gutter = _gutter(zone)
+        members = [unit for slab in zone for unit in slab]
+        if gutter is None:
+            for slab in zone:
+                found += _one_height(slab)
+        else:
+            found += _ordered([unit for unit in members if _box(unit)[0] < gutter])
+            found += _ordered([unit for unit in members if _box(unit)[0] >= gutter])
     return found
 
 
@@ -161,26 +172,87 @@ def _box(unit: Unit) -> Box:
     return min(line.left for line in lines), bottom, max(line.right for line in lines), top
 
 
-def _side_by_side(boxes: Sequence[Box]) -> bool:
-    ordered = sorted(boxes, key=lambda box: -box[3])
-    for at, box in enumerate(ordered):
-        for other in ordered[at + 1 : at + 12]:
-            if other[3] > box[1] and (other[0] > box[2] or other[2] < box[0]):
-                return True
-    return False
+def _slabs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Units that overlap in height, top to bottom."""
+    found: list[list[Unit]] = []
+    bottom = 0.0
+    for unit in sorted(units, key=lambda one: (-_box(one)[3], _box(one)[0])):
+        box = _box(unit)
+        if found and box[3] > bottom:
+            found[-1].append(unit)
+            bottom = min(bottom, box[1])
+        else:
+            found.append([unit])
+            bottom = box[1]
+    return found
 
 
-def _before(boxes: Sequence[Box], one: int, other: int) -> bool:
-    a, b = boxes[one], boxes[other]
-    if _overlap(a, b):
-        return a[1] > b[1] or (a[1] == b[1] and a[0] < b[0])
-    if a[2] > b[0]:
+def _zones(slabs: Sequence[list[Unit]]) -> list[list[list[Unit]]]:
+    """Slabs one below the other that some gutter runs through."""
+    boxes = [_box(unit) for slab in slabs for unit in slab]
+    left, right = min((box[0] for box in boxes), default=0), max((box[2] for box in boxes), default=0)
+    found: list[list[list[Unit]]] = []
+    free: list[tuple[float, float]] = []
+    for slab in slabs:
+        own = _free(slab, left, right)
+        common = [(max(a, c), min(b, d)) for a, b in free for c, d in own if min(b, d) - max(a, c) > _GUTTER]
+        if found and common:
+            found[-1].append(slab)
+            free = common
+        else:
+            found.append([slab])
+            free = own
+    return found
+
+
+def _free(slab: Sequence[Unit], left: float, right: float) -> list[tuple[float, float]]:
+    """The intervals between ``left`` and ``right`` that no unit of the slab covers."""
+    found, at = [], left
+    for box in sorted(_box(unit) for unit in slab):
+        if box[0] - at > _GUTTER:
+            found.append((at, box[0]))
+        at = max(at, box[2])
+    if right - at > _GUTTER:
+        found.append((at, right))
+    return found
+
+
+def _gutter(zone: Sequence[Sequence[Unit]]) -> float | None:
+    """Where columns of running text part; None where the zone has none."""
+    units = [unit for slab in zone for unit in slab]
+    if len(units) < 2 * _COLUMN or all(len(slab) < 2 for slab in zone):
+        return None
+    boxes = [_box(unit) for unit in units]
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    for start, end in sorted(_free(units, left, right), key=lambda gap: gap[0] - gap[1]):
+        sides = [unit for unit in units if _box(unit)[2] <= start + 1], [unit for unit in units if _box(unit)[0] >= end - 1]
+        if all(_text_column(side, right - left) for side in sides):
+            return (start + end) / 2
+    return None
+
+
+def _text_column(units: Sequence[Unit], width: float) -> bool:
+    """Whether units are lines of a column of text: several, of some words each, a fair part of the page wide."""
+    lines = [unit for unit in units if isinstance(unit, Line)]
+    if len(lines) < _COLUMN or 2 * len(lines) < len(units):
         return False
-    low, high = min(a[1], b[1]), max(a[3], b[3])
-    return not any(
-        low < c[1] and c[3] < high and _overlap(c, a) and _overlap(c, b) for at, c in enumerate(boxes) if at not in (one, other)
-    )
+    wide = max(line.right for line in lines) - min(line.left for line in lines)
+    return median(len(line.text) for line in lines) >= 14 and wide > 0.15 * width
 
 
-def _overlap(a: Box, b: Box) -> bool:
-    return min(a[2], b[2]) - max(a[0], b[0]) > 0.5
+def _one_height(slab: Sequence[Unit]) -> list[Unit]:
+    """What stands on one height and is no column: short pieces as one row, others as they are."""
+    if len(slab) < 2 or any(isinstance(unit, Row) or len(unit.text) > _PIECE for unit in slab):
+        return sorted(slab, key=lambda unit: (-_box(unit)[1], _box(unit)[0]))
+    lines = [unit for unit in slab if isinstance(unit, Line)]
+    cells: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: (one.left, -one.base)):
+        if cells and line.left < max(one.right for one in cells[-1]):
+            cells[-1].append(line)
+        else:
+            cells.append([line])
+    if len(cells) < 2:
+        return sorted(slab, key=lambda unit: -_box(unit)[1])
+    for cell in cells:
+        cell.sort(key=lambda one: -one.base)
+    return [Row(cells)]

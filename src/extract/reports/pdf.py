@@ -16,7 +16,7 @@ from extract.reports.joining import hyphens_of
 from extract.reports.masthead_lines import front_lines, without_masthead
 from extract.reports.notes import body_size, drawn_rules, without_contents, without_notes
 from extract.reports.page_chars import PageChars, Rule, page_chars
-from extract.reports.page_lines import Line, page_lines
+from extract.reports.page_lines import Line, evened, page_lines
 from extract.reports.page_order import reading_order
 from extract.reports.read import Content
 from extract.reports.report import Notice, ReadError
@@ -39,14 +39,14 @@ def read_pdf(data: bytes, path: Path) -> Content:
     lines: dict[int, list[Line]] = {}
     drawn: dict[int, tuple[Rule, ...]] = {}
     for number, page in chars.items():
-        lines[number], drawn[number] = drawn_rules(_with_size(page_lines(number, page.runs)), page.rules)
+        lines[number], drawn[number] = drawn_rules(evened(_with_size(page_lines(number, page.runs))), page.rules)
     body = body_size(line for page in lines.values() for line in page)
     front = front_lines(lines)
     header = from_front(front, properties)
     text = without_running(lines, {number: page.height for number, page in chars.items()})
     text = without_contents(text, rules["contents"])
     text = {number: without_notes(page, drawn[number], body) for number, page in text.items()}
-    text = without_masthead(text, words_of(load_patterns()), header)
+    text = without_masthead(text, lines.get(1, []), words_of(load_patterns()), header)
     bold = [len(line.text) for page in text.values() for line in page if line.bold]
     look = Look(body, sum(bold) > 0.5 * max(1, sum(len(line.text) for page in text.values() for line in page)))
     ordered = [reading_order(page) for page in text.values()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.reports.page_lines import Line
@@ -15,7 +15,7 @@ _NUMBER = re.compile(
 )
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:[-.][A-Z]+)?(?:/[A-Za-z0-9.,*()\-]+)+(?: ?\([^)]{1,12}\))?(?:[*\s]|/\S+)*")
 _JOB = re.compile(
-    r"(?:[A-Z]{2}\.)?\d{2}-\d{4,6}[A-Z]?\*{0,2}(?: ?\([A-Z]\))?(?:\s*\d{6})?(?:\s*\d+/\d+)?|[*_|]?\s?\d{5,12}\s?[*_|]?|\*[0-9A-Z]{5,}\*"
+    r"(?:[A-Z]{2}\.)?\d{2}-\d{4,6}[A-Z]?\*{0,2}(?: ?\([A-Z]\))?(?:\s*\d{6})*(?:\s*\d+/\d+)?|[*_|]?\s?\d{5,12}\s?[*_|]?|\*[0-9A-Z]{5,}\*"
 )
 _BLANKS = re.compile(r"\s+")
 
@@ -32,9 +32,9 @@ def without_running(pages: Mapping[int, Sequence[Line]], heights: Mapping[int, f
     front = {_plain(line.text) for line in pages.get(first, ())}
     found: dict[int, list[Line]] = {}
     for number, lines in pages.items():
-        running = {
-            id(line) for line in edge[number] if _key(line) in seen or _by_form(line, heights[number], number != first, front)
-        }
+        running = {id(line) for line in edge[number] if _key(line) in seen or _by_form(line, heights[number], front)}
+        if number != first:
+            running |= _beyond(edge[number], running, heights[number])
         found[number] = [line for line in lines if id(line) not in running and not _grown(line, lines, running)]
     return found
 
@@ -54,38 +54,57 @@ def _plain(text: str) -> str:
 def _repeated(edge: Mapping[int, Iterable[Line]], heights: Mapping[int, float]) -> set[tuple[str, int]]:
     """The lines, figures aside, that stand at one height on several pages.
 
-    At the very edge two or three pages suffice; further in, where a heading may by chance stand, a fifth of the pages.
+    At the very edge two or three pages suffice; further in, where a heading may by chance stand, a fifth of the pages. The
+    figures must be the same or grow with the pages: "Figure 1" and "Figure 2" do not run along.
     """
-    pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    pages: dict[tuple[str, int], dict[int, tuple[int, ...]]] = defaultdict(dict)
     outer: set[tuple[str, int]] = set()
     for number, lines in edge.items():
         for line in lines:
             text, height = _key(line)
+            figures = tuple(int(figure[:9]) for figure in re.findall(r"\d+", line.text))
             for near in (height - 1, height, height + 1):
-                pages[text, near].add(number)
+                pages[text, near].setdefault(number, figures)
                 if _outermost(line, heights[number]):
                     outer.add((text, near))
     few = 2 if len(edge) < 6 else 3
     many = max(3, len(edge) // 5)
-    return {key for key, numbers in pages.items() if len(key[0]) < 160 and len(numbers) >= (few if key in outer else many)}
+    return {
+        key
+        for key, held in pages.items()
+        if len(key[0]) < 160 and len(held) >= (few if key in outer else many) and _pages_count(held)
+    }
+
+
+def _pages_count(held: Mapping[int, tuple[int, ...]]) -> bool:
+    """Whether each figure, by its place in the line, stays as it is or counts the pages, on more than half of the pages."""
+    for figures in zip(*held.values(), strict=False):
+        same = Counter(figures).most_common(1)[0][1]
+        counts = Counter(figure - number for figure, number in zip(figures, held, strict=True)).most_common(1)[0][1]
+        if 2 * max(same, counts) <= len(held):
+            return False
+    return True
 
 
 def _outermost(line: Line, height: float) -> bool:
     return line.base > height * (1 - _OUTER) or line.base < height * _OUTER
 
 
-def _by_form(line: Line, height: float, later: bool, front: set[str]) -> bool:
+def _by_form(line: Line, height: float, front: set[str]) -> bool:
     text = line.text.strip()
     if _JOB.fullmatch(text):
         return True
     if _outermost(line, height) and _NUMBER.fullmatch(text):
         return True
-    return (
-        later
-        and line.base > height * (1 - _TOP)
-        and bool(_SYMBOL.fullmatch(text))
-        and (len(text) < 40 or _plain(text) in front)
-    )
+    return line.base > height * (1 - _TOP) and bool(_SYMBOL.fullmatch(text)) and (len(text) < 40 or _plain(text) in front)
+
+
+def _beyond(lines: Iterable[Line], running: set[int], height: float) -> set[int]:
+    """The lines of the page's edge that stand beyond a running one: above a header, below a footer."""
+    held = [line for line in lines if id(line) in running]
+    header = min((line.base for line in held if line.base > height / 2), default=height)
+    footer = max((line.base for line in held if line.base < height / 2), default=0.0)
+    return {id(line) for line in lines if line.base > header + 1 or line.base < footer - 1}
 
 
 def _grown(line: Line, lines: Sequence[Line], running: set[int]) -> bool:

@@ -137,7 +137,8 @@ class _Segmenter:
     # The line above on the page, whatever it became; None at a page's beginning.
     above: Line | None = None
     last_number: int = 0
-    heading: list[Line] = field(default_factory=list)
+    # Lines set as a heading is that are none by what they say.
+    plain: set[int] = field(default_factory=set)
 
     def page(self, units: Sequence[Unit]) -> None:
         """Takes the units of one page in."""
@@ -177,7 +178,7 @@ class _Segmenter:
         if not isinstance(line, Line):
             return 0
         if any(pattern.fullmatch(line.text) for pattern in self.wordings.sources) and line.size < self.look.size + 0.5:
-            return 1
+            return len(self._running_on(units, at)) if line.size < self.look.size - 0.4 else 1
         if not any(pattern.fullmatch(line.text) for pattern in self.wordings.captions):
             return 0
         if self._continues(line):
@@ -193,6 +194,18 @@ class _Segmenter:
             lines.append(unit)
         self._add("caption", [Piece(one) for one in lines])
         return len(lines)
+
+    def _running_on(self, units: Sequence[Unit], at: int) -> list[Unit]:
+        """The unit at ``at`` and the lines of its size that follow close below it."""
+        found = [units[at]]
+        for unit in units[at + 1 :]:
+            last = found[-1]
+            if not isinstance(unit, Line) or not isinstance(last, Line) or abs(unit.size - last.size) > 0.3:
+                break
+            if not 0 < last.base - unit.base < 1.35 * unit.size:
+                break
+            found.append(unit)
+        return found
 
     def _continues(self, line: Line) -> bool:
         """Whether the paragraph above, open and full to its last line, runs on in this line."""
@@ -212,6 +225,8 @@ class _Segmenter:
         if not isinstance(line, Line):
             return 0
         following = units[at + 1] if at + 1 < len(units) else None
+        if id(line) in self.plain:
+            return 0
         if looks_heading(line, self.look):
             if self._continues(line) and not (self.above and self.above.bold):
                 return 0
@@ -223,7 +238,10 @@ class _Segmenter:
             after = units[at + len(lines)] if at + len(lines) < len(units) else None
             if isinstance(after, Line) and self._runs_in(lines[-1], after):
                 return 0
-            if _FIGURE.fullmatch(line.text) or not is_heading(lines, self.look):
+            if _FIGURE.fullmatch(line.text):
+                return 0
+            if not is_heading(lines, self.look):
+                self.plain |= {id(one) for one in lines}
                 return 0
         elif self._apart(line, following) and is_heading([line], self.look):
             lines = [line]
@@ -294,7 +312,7 @@ class _Segmenter:
         """Whether a line is a label in a chart or a map: without letters, or small and short and no part of a sentence."""
         if not re.search(r"[^\W\d_]", line.text):
             return not self._continues(line)
-        if line.size > self.look.size - 0.9 or _ENDED.search(line.text) or len(line.text.split()) > 6:
+        if line.size > self.look.size - 0.6 or _ENDED.search(line.text) or len(line.text.split()) > 6:
             return False
         near = [one for one in (self.above, following) if one and _stacked(one, line) and _alike(one, line)]
         return not any(abs(one.base - line.base) < 1.5 * line.size and len(one.text.split()) > 6 for one in near)
