@@ -24,6 +24,8 @@ _SMALL = rf"(?:(?:{_TENS})(?:[- ](?:{_UNIT})\b)?|{_TEEN}|{_UNIT})"
 _HUNDRED = rf"(?:(?:{_SMALL}|an?) hundred\b(?:(?: and)? {_SMALL}\b)?|{_SMALL}\b)"
 _THOUSAND = rf"(?:(?:{_HUNDRED}|an?) thousand\b(?:,?(?: and)? {_HUNDRED})?|{_HUNDRED})"
 _WORDS = rf"(?:half a dozen|(?:(?:{_SMALL}|a) )?dozen|(?:{_THOUSAND}|a) million\b(?:,?(?: and)? {_THOUSAND})?|{_THOUSAND})"
+# Small cardinals in words, as one expression without groups.
+SMALL_IN_WORDS = rf"(?:{_HUNDRED})"
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "k": 1000, "m": 10**6}
 _SCALE = rf"(?:[{_BLANK}](?:hundred|thousand|million|billion)\b|[km]\b(?= [a-z]))?"
 _ONE = rf"(?:{_FIGURE}{_SCALE}|\b{_WORDS}\b)"
@@ -64,7 +66,7 @@ _SHARE = re.compile(
 _SHARE_BEFORE = re.compile(
     r"\b(?:\d|10|one|two|three|four|five|six|seven|eight|nine|ten) (?:in|out of) (?:every )?$", re.IGNORECASE
 )
-_ENUMERATOR = re.compile(r"(?:^|[\n•;:(]\s*)$")
+_ENUMERATOR = re.compile(r"(?:^|[\n•;:]\s*|(?:^|[;:,.]\s?|\band )\()$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,11 @@ _IN_WORDS = {
     "right": "a word of the list “{}” to the right, with no other statement between",
     "holds": "a word of the list “{}” in the clause",
     "path": "the path up the parse",
+    "clause": "another statement stands between the people and the words behind them",
     "noun": "a noun that is known for people",
     "unless_before": "the words right before the number (they must not stand there)",
     "unless_after": "the words right behind the group (they must not stand there)",
+    "unless_next": "the sentence behind (words that must not stand there)",
     "unless_sentence": "the sentence (words that must not stand there)",
 }
 
@@ -119,6 +121,8 @@ class Decider:
                 before = place.start + found.start()
                 spans.append((before, place.left))
             elif found and key == "after":
+                if not self._plain(scene, people, found.end()):
+                    return met, Verdict(cue, people.start, people.end, "clause")
                 spans.append((people.end, people.end + found.end()))
         if "left" in cue.words:
             word = self._word_left(scene, place, cue.words["left"], before if before is not None else place.left)
@@ -172,26 +176,28 @@ class Decider:
         stretch = scene.text[start:end]
         if ";" in stretch and "(" not in stretch:
             return False
-        if any(
-            start <= other.start and other.text_end <= end and not other.bare
-            for other in place.others
-            if other is not place.people
-        ):
-            if not _lists_on(scene.text[start:end]):
-                return False
-        carried = False
+        if not _lists_on(stretch) and any(_stands_between(scene, other, start, end) for other in place.others):
+            return False
+        return self._no_other_verb(scene, start, end, word)
+
+    @staticmethod
+    def _no_other_verb(scene: Scene, start: int, end: int, word: tuple[int, int]) -> bool:
+        """Whether all finite verbs of a stretch carry a training to its people, or hang below its word; and no aid is handed out."""
+        handed_out = None
         for token in scene.tokens(start, end):
             if token.tag_ in FINITE or (token.tag_ in {"VBN", "VBG", "VB"} and token.pos_ == "VERB"):
                 if scene.is_in("carry", token) or token.pos_ == "AUX":
-                    carried = carried or token.pos_ == "VERB"
+                    handed_out = token.idx if scene.is_in("hand_out", token) else None if token.pos_ == "VERB" else handed_out
                 elif token.tag_ in FINITE and not _below(token, word):
                     return False
-        if not carried:
-            return True
-        last_verb = max(
-            (t.idx for t in scene.tokens(start, end) if t.pos_ == "VERB" and scene.is_in("carry", t)), default=start
-        )
-        return not scene.within("aid", last_verb, end)
+        return handed_out is None or not scene.within("aid", handed_out, end)
+
+    def _plain(self, scene: Scene, people: People, length: int) -> bool:
+        """Whether the words behind a group, up to the cue's own verb, only describe it."""
+        tokens = scene.tokens(people.end, people.end + length)
+        verbs = [token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}]
+        span = (people.group_start, people.group_end)
+        return all(token is verbs[-1] or _below(token, span) for token in verbs)
 
     def _climb(self, scene: Scene, people: People, path: Sequence[Step]) -> Token | None:
         """The token at the end of a path from the counted noun (from its first conjunct, where it is one of a list)."""
@@ -248,7 +254,12 @@ def _stretch(scene: Scene, place: _Place, key: str) -> str:
 
 def _lists_on(words: str) -> bool:
     """Whether a stretch that holds other numbers of people only lists them."""
-    return bool(re.search(r"(?:,|\band|\bas well as|\bplus)\s*$", words))
+    return bool(re.search(r"(?:,|\band|\bas well as|\bplus|\bout of)\s*$", words))
+
+
+def _stands_between(scene: Scene, other: People, start: int, end: int) -> bool:
+    """Whether another number of people stands in a stretch, and not in brackets."""
+    return start <= other.start and other.text_end <= end and not other.bare and not scene.text[: other.start].rstrip().endswith("(")
 
 
 def _below(token: Token, word: tuple[int, int]) -> bool:

@@ -127,14 +127,10 @@ class GroupFinder:
             return True
         if following.lower_ in {"’s", "'s", "’", "'", "s’", "-"} or following.tag_ == "POS":
             return False
-        is_noun = following.tag_ in _NOUNS and following.dep_ not in {"npadvmod", "appos"}
-        if (
-            is_noun
-            and not following.text[:1].isupper()
-            and not self.nouns.fullmatch(following.lower_)
-            and not self._agentive(following)
-        ):
-            return bool(word.endswith("s") and token.dep_ not in {"compound", "nmod", "amod"} and token.tag_ == "NNS")
+        if following.tag_ in _NOUNS and following.dep_ not in {"npadvmod", "appos"}:
+            # "women mediators": the head comes later; a plural that the parse does not tie to the noun behind it stands by itself.
+            loose = token.tag_ in {"NNS", "NNPS"} and token.dep_ not in {"compound", "nmod", "amod"}
+            return loose and not self.lists["thing"].fullmatch(following.lower_)
         return True
 
     def _agentive(self, token: Token) -> bool:

@@ -42,6 +42,7 @@ class Chooser:
         self.parts = rules.of("parts")
         self.totals = rules.of("total")
         self.part_behind = rules.of("part_behind")
+        self.part_before = rules.of("part_before")
 
     def choose(self, scene: Scene, people: Sequence[People]) -> tuple[list[Taken], list[Refused]]:
         """The numbers that learned, in order, with their wholes, and those that did not."""
@@ -99,8 +100,9 @@ class Chooser:
         at = len(taken) - 1
         same = scene.sentence(one.start) == scene.sentence(last.people.start)
         behind = scene.text[one.number.end : one.number.end + 40]
-        for frame in self.part_behind:
-            if frame.words.match(behind):
+        before = scene.text[scene.sentence(one.start)[0] : one.start]
+        for frame in (*self.part_behind, *self.part_before):
+            if frame.words.match(behind) if frame.what == "part_behind" else frame.words.search(before):
                 whole = self._whole_of(scene, one, taken)
                 if whole is not None:
                     return Taken(one, taken[whole].rule, taken[whole].verdict, whole, ((frame.id, one.start, one.text_end),))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.pipeline.numbers import value_of
+from extract.pipeline.numbers import SMALL_IN_WORDS, value_of
 from extract.pipeline.trained.rules import TrainedRules
 from extract.pipeline.trained.scene import FINITE, Scene
 
-_FIGURE = r"(?:\d[\d,\u00a0\u202f]*|[a-z]+(?:-[a-z]+)?)"
+_FIGURE = rf"(?:\d[\d,\u00a0\u202f]*|{SMALL_IN_WORDS})"
 _OF_THEM = r"(?:of (?:them|whom|these|those|which|the \w+)(?: (?:were|was|are|being|is))?,? )"
 _HEDGE = r"(?:(?:at least|about|around|some|over|more than|nearly|almost|approximately|only|also|just) )?"
 
@@ -32,7 +32,7 @@ class SexReader:
         self.female, self.male = rules.lists["female"], rules.lists["male"]
         either = rf"(?:{self.female.pattern}|{self.male.pattern})"
         head = rf"(?: {rules.lists['sex_head'].pattern})?"
-        counted = rf"{_HEDGE}{_FIGURE} {_OF_THEM}?(?:(?:were|was|are|being) )?(?:[\w’'-]+ ){{0,2}}?{either}{head}(?: and (?:girls|boys)\b)?"
+        counted = rf"{_HEDGE}{_FIGURE} {_OF_THEM}?(?:(?:were|was|are|being) )?(?:[^\W\d][\w’'-]* ){{0,2}}?{either}{head}(?: and (?:girls|boys)\b)?"
         named = rf"{either}{head} ?(?:numbered |numbering |=|:|–|-)? ?{_FIGURE}(?! ?(?:%|per))"
         one = rf"(?:{counted}|\b\d[\d,]* ?[fm]\b|{named})"
         separator = r"(?:,? (?:and|&|plus|as well as) (?:the other )?|, |; ?| ?/ ?|,? while )"
@@ -45,7 +45,7 @@ class SexReader:
             re.IGNORECASE,
         )
         self.one = re.compile(
-            rf"(?P<n>{_FIGURE}) {_OF_THEM}?(?:(?:were|was|are|being) )?(?:[\w’'-]+ ){{0,2}}?(?P<sex>{either})(?P<also> and (?:girls|boys)\b)?"
+            rf"(?P<n>{_FIGURE}) {_OF_THEM}?(?:(?:were|was|are|being) )?(?:[^\W\d][\w’'-]* ){{0,2}}?(?P<sex>{either})(?P<also> and (?:girls|boys)\b)?"
             rf"|\b(?P<n2>\d[\d,]*) ?(?P<sex2>[fm])\b|(?P<sex3>{either}){head} ?(?:numbered |numbering |=|:|–|-)? ?(?P<n3>{_FIGURE})",
             re.IGNORECASE,
         )
@@ -62,6 +62,7 @@ class SexReader:
 
     def named_by(self, words: str) -> tuple[bool, bool]:
         """Whether the words of a group name women or girls, and men or boys ("women’s groups" and "women-led" do not)."""
+        words = re.split(r",| and (?!girls|boys|women|men)", words)[0]
         plain = re.sub(r"\b\w+[’']s?(?!\w)|\b(?:wo)?m[ae]n[- ](?:led|owned|headed|only|focused)\b|\bnon-\w+", " ", words)
         return bool(self.female.search(plain)), bool(self.male.search(plain))
 

@@ -18,10 +18,7 @@ def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Me
     """``planned`` where words before or behind the people say that they are still to learn, and the words that do."""
     people = one.people
     start, end = scene.sentence(people.start)
-    at = min(one.verdict.start, people.start)
-    before = scene.text[start:at]
-    if one.verdict.verb is not None and one.verdict.verb.idx < people.start:
-        before = scene.text[start : one.verdict.verb.idx]
+    before = scene.text[start : people.start]
     clause = start + max((found.end() for found in _CLAUSE.finditer(before)), default=0)
     stretch = scene.text[clause : people.start]
     learned = rules.lists["learned"]
