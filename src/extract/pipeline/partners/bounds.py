@@ -103,7 +103,9 @@ class Bounds:
     def _entity_end(self, first: int, end: int) -> int:
         """The end of the organization that spaCy sees beginning here, where it is longer than the run."""
         stop = self._entity(first)
-        return stop if stop is not None and stop > end and self._words[stop - 1].capital else end
+        if stop is None or stop <= end or not self._words[stop - 1].capital:
+            return end
+        return end if any(word.gap.strip() == "," for word in self._words[end:stop]) else stop
 
     def _entity(self, first: int) -> int | None:
         offset = self._entities.get(self._words[first].start)
@@ -258,11 +260,12 @@ class Bounds:
         end = self._runs.end(at)
         if self._runs.place_end(at) is not None and not self._runs.is_region(at, end):
             return False
+        keys = keys_of_words(self._words[at:end])
+        if self._rules.is_topic(keys):
+            return True
         if self._is_own_name(at):
             return False
-        keys = keys_of_words(self._words[at:end])
-        head = self._rules.head_at_end(keys)
-        return head is None or self._rules.is_topic(keys) or len(keys) == 1
+        return self._rules.head_at_end(keys) is None or len(keys) == 1
 
     # --- ministries that share a head ---------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ CAPITALS, ENTITY, SURE = 0, 1, 2
 # What spaCy's labels of names say: organizations, and what is none (labels of amounts and the like say nothing).
 _ORGANIZATION = "ORG"
 _NONE = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "WORK_OF_ART", "FAC"})
+_LOOSE = frozenset({"LOC", "FAC", "WORK_OF_ART"})
 _LEAST_SHARE = 0.6
 _NEARLY_ALL = 0.8
 
@@ -112,6 +113,12 @@ def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
                 one = replace(one, refused="partners.not.word")
         result.append(one)
     return result
+
+
+def _elsewhere(one: Name, shares: Sequence[tuple[str, float]]) -> bool:
+    """Whether spaCy holds nearly all of a name for something else; it takes names of several words for places too easily."""
+    several = " " in one.name
+    return any(share >= _NEARLY_ALL and label in _NONE and not (several and label in _LOOSE) for label, share in shares)
 
 
 def _share(one: Name, start: int, end: int) -> float:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-_STEP = re.compile(r"(?P<dep>[a-z]+(?:\|[a-z]+)*)(?:\s+(?P<word>\S.*))?")
+_STEP = re.compile(r"(?P<dep>[A-Za-z]+(?:\|[A-Za-z]+)*)(?:\s+(?P<word>\S.*))?")
+_MARKS = re.compile(r"\s*([<>])\s*")
 _PREPOSITION_LINKS = frozenset({"prep", "agent", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
@@ -43,15 +44,16 @@ class Step:
 def steps(text: str, pattern: Callable[[str], re.Pattern[str]]) -> tuple[Step, ...]:
     """The steps that a rule writes; ``pattern`` compiles what it says of a word. Raises ``ValueError`` naming the step."""
     found: list[Step] = []
-    for number, part in enumerate(re.split(r"\s*([<>])\s*", text.strip())):
-        if number % 2:
-            continue
-        match = _STEP.fullmatch(part)
-        down = number > 0 and re.split(r"\s*([<>])\s*", text.strip())[number - 1] == ">"
-        if match is None:
-            raise ValueError(f"{part!r} is no step; write it as 'relation words', e.g. 'pobj with < prep {{coop}}'")
-        word = match.group("word")
-        found.append(Step(down, frozenset(match.group("dep").split("|")), pattern(word.strip()) if word else None))
+    down = False
+    for part in _MARKS.split(text.strip()):
+        if part in {"<", ">"}:
+            down = part == ">"
+        elif part:
+            match = _STEP.fullmatch(part)
+            if match is None:
+                raise ValueError(f"{part!r} is no step; write it as 'relation words', e.g. 'pobj with < prep {{coop}}'")
+            word = match.group("word")
+            found.append(Step(down, frozenset(match.group("dep").split("|")), pattern(word.strip()) if word else None))
     return tuple(found)
 
 

@@ -32,6 +32,9 @@ class Reporter:
         if self.units is not None and self.units.match(name.name):
             return True
         keys = keys_of(name.name, rules.spellings)
+        if len(keys) == 1 and name.name[0].isupper() and any(one[-1:] == keys for one in self.beginnings):
+            # "the Activity", "the Fund", "the Service": what a body calls itself by the last word of its name.
+            return True
         joint = text[name.end : name.end + 1] in {"-", "–", "/"} or "-" in name.name[:12]
         begins = any(keys[: len(one)] == one and len(keys) > len(one) for one in self.beginnings)
         return (begins and not joint) or bool(_PRONOUN_OWNER.search(text[: name.start]))

@@ -13,6 +13,7 @@ from extract.pipeline.partners.paths import ends, over
 from extract.pipeline.partners.role_rules import RoleRule
 from extract.pipeline.partners.states import STATE
 
+_VERBS = frozenset({"VERB", "AUX"})
 _LONGEST_BEFORE = 260
 _LONGEST_LIST = 90
 _LIST_END = re.compile(r"(?:,|\band|\bor|\bincluding|\bsuch as|\bas well as)\s*$")
@@ -54,7 +55,7 @@ def _cued(place: Place, rule: RoleRule) -> bool:
     if rule.paths and next(_reached(place, rule), None) is None:
         return False
     over = rule.parts.get("over")
-    if over is not None and not any(over.match(token.lower_) for token in _above(place)):
+    if over is not None and not any(token.pos_ in _VERBS and over.match(token.lower_) for token in _above(place)):
         return False
     modal = rule.parts.get("modal")
     return modal is None or any(
