@@ -1,0 +1,320 @@
+"""Reads one side of a comparison: a slim index of its records, each record itself only when it is asked for.
+
+An output of 100,000 records does not fit in memory twice as Python objects, so a side is one pass over the file that keeps
+for each record its id, place, two fingerprints and where its line stands; aligned records that differ are read again.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from extract.decisions.values import key_of
+from extract.errors import UserError
+from extract.records.record import Record, Source, Trained, record_of
+from extract.records.totals import counted
+
+# What a folder of results may hold records as, the first that is there.
+NAMES = ("records.jsonl", "records.json")
+# Where a run lists what reviewers' decisions keep out of its records.
+REJECTED_FILE = "rejected-values.jsonl"
+_CHUNK = 1 << 20
+_DIGEST = 16
+
+Rejected = tuple[bytes, str, str]
+
+
+class DiffError(UserError):
+    """The two sides cannot be compared; the message says which file, where in it and why."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record in the index. ``text`` and ``line`` are fingerprints of the paragraph and of the whole record."""
+
+    id: str
+    report: str
+    file: str
+    sha256: str
+    number: str | None
+    ordinal: int
+    text: bytes
+    line: bytes
+    offset: int
+    length: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What a side says of one report: title, reporter, year, the file it was read from."""
+
+    key: str
+    title: str | None
+    reporter: str | None
+    year: int | None
+    file: str
+    sha256: str
+
+
+class Side:
+    """One side. Use it in a ``with`` block: it keeps the file open to read records from.
+
+    ``reports`` holds the entries by report, both in the order of the file; ``facts`` what is said of each; ``people`` the safe
+    sum of people trained by report; ``info`` is run.json, None where there is none; ``rejected`` are the values that a
+    reviewer's word keeps out. Raises ``DiffError``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.reports: dict[str, list[Entry]] = defaultdict(list)
+        self.facts: dict[str, ReportFacts] = {}
+        self.people: dict[str, int] = defaultdict(int)
+        self.info: Mapping[str, Any] | None = None
+        self.rejected: frozenset[Rejected] = frozenset()
+        self._open = ExitStack()
+        self._file: IO[bytes]
+
+    def __enter__(self) -> Self:
+        self.records, beside = _records_file(self.path)
+        try:
+            self._file = self._open.enter_context(self.records.open("rb"))
+            if _is_list(self._file):
+                self._file = self._open.enter_context(_as_lines(self._file, self.records))
+            self.info = _run_info(beside)
+            self.rejected = _rejected(beside.with_name(REJECTED_FILE)) if self.info else frozenset()
+            self._index()
+        except OSError as error:
+            self._open.close()
+            raise DiffError(f"{self.records} cannot be read: {error.strerror or error}") from None
+        except BaseException:
+            self._open.close()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._open.close()
+
+    def __len__(self) -> int:
+        return sum(map(len, self.reports.values()))
+
+    def record(self, entry: Entry) -> Record:
+        """The whole record of an entry."""
+        self._file.seek(entry.offset)
+        given = json.loads(self._file.read(entry.length).decode("utf-8"))
+        try:
+            return record_of(given)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise self._wrong(entry.at, f"is no record of this version ({_reason(error)})") from None
+
+    def text(self, entry: Entry) -> str:
+        """The paragraph of an entry."""
+        self._file.seek(entry.offset)
+        text: str = json.loads(self._file.read(entry.length).decode("utf-8"))["text"]
+        return text
+
+    def _wrong(self, at: int, reason: str) -> DiffError:
+        return DiffError(f"{self.records}:{at}: {reason}; extract validate says more")
+
+    def _index(self) -> None:
+        seen: dict[str, int] = {}
+        slim: list[Record] = []
+        sources: dict[tuple[str, str], Source] = {}
+        offset = 0
+        for at, raw in enumerate(self._file, 1):
+            start, offset = offset, offset + len(raw)
+            if at == 1 and raw.startswith(codecs.BOM_UTF8):
+                start, raw = start + len(codecs.BOM_UTF8), raw.removeprefix(codecs.BOM_UTF8)
+            if not raw.strip():
+                continue
+            record = self._parsed(at, raw)
+            entry = self._entry(record, at, raw, start)
+            if entry.id in seen:
+                raise DiffError(
+                    f"{self.records}: lines {seen[entry.id]} and {at} share the id {entry.id}; every record needs an id of its own"
+                )
+            seen[entry.id] = at
+            self.reports[entry.report].append(entry)
+            self._tell(record, entry, sources, slim)
+        for record, item in counted(slim):
+            self.people[record.source.report] += item.count
+
+    def _parsed(self, at: int, raw: bytes) -> Any:
+        try:
+            return json.loads(raw.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            raise self._wrong(at, f"is not UTF-8 (byte {error.start + 1})") from None
+        except (ValueError, RecursionError) as error:
+            raise self._wrong(at, f"is not JSON ({error})") from None
+
+    def _entry(self, record: Any, at: int, raw: bytes, offset: int) -> Entry:
+        try:
+            source = record["source"]
+            body = raw.strip()
+            return Entry(
+                id=_checked(record["id"], str),
+                report=_checked(source["report"], str),
+                file=source["file"],
+                sha256=source["sha256"],
+                number=source["number"] or source["id"],
+                ordinal=_checked(source["ordinal"], int),
+                text=_digest(_checked(record["text"], str).encode("utf-8", "surrogatepass")),
+                line=_digest(body),
+                offset=offset,
+                length=len(raw),
+                at=at,
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise self._wrong(at, f"is no record ({_reason(error)})") from None
+
+    def _tell(self, record: Any, entry: Entry, sources: dict[tuple[str, str], Source], slim: list[Record]) -> None:
+        """Keeps what is said of the report, and what the sum of people trained needs: no text and no mention."""
+        key = (entry.report, entry.file)
+        try:
+            told = sources.get(key)
+            if told is None:
+                told = sources[key] = Source(**record["source"])
+                slim.append(Record(entry.id, told, ""))
+            if entry.report not in self.facts:
+                facts = (told.title, told.reporter, told.year, told.file, told.sha256)
+                self.facts[entry.report] = ReportFacts(entry.report, *facts)
+            if record["trained"]:
+                slim.append(Record(entry.id, told, "", trained=tuple(map(_slim, record["trained"]))))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise self._wrong(entry.at, f"is no record of this version ({_reason(error)})") from None
+
+
+def _slim(item: Mapping[str, Any]) -> Trained:
+    """A number of people with what decides whether it may be added up, and nothing else."""
+    return Trained(item["count"], item["qualifier"], "", "", None, None, item["status"], item["part_of"], (), (), None)
+
+
+def _digest(raw: bytes) -> bytes:
+    return blake2b(raw, digest_size=_DIGEST).digest()
+
+
+def _checked(value: Any, kind: type) -> Any:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r:.40} where a {'text' if kind is str else 'number'} belongs")
+    return value
+
+
+def _reason(error: Exception) -> str:
+    return f"no {error.args[0]}" if isinstance(error, KeyError) else str(error)
+
+
+def _records_file(path: Path) -> tuple[Path, Path]:
+    """The file of records and the run.json beside it."""
+    if path.is_dir():
+        for name in NAMES:
+            if (path / name).is_file():
+                return path / name, path / "run.json"
+        raise DiffError(
+            f"{path} holds neither {' nor '.join(NAMES)}; give a folder that extract run wrote, or a file of records"
+        )
+    if not path.exists():
+        raise DiffError(f"{path} is not there; give a folder that extract run wrote, or a file of records")
+    return path, path.with_name("run.json")
+
+
+def _run_info(path: Path) -> Mapping[str, Any] | None:
+    if not path.is_file():
+        return None
+    try:
+        found = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise DiffError(f"{path} is not JSON ({error}); run extract again, or give the file of records alone") from None
+    if not isinstance(found, dict):
+        raise DiffError(f"{path} is no run.json; run extract again, or give the file of records alone")
+    return found
+
+
+def rejected_key(text: str, field: str, value: Mapping[str, Any]) -> Rejected:
+    """What tells a rejected value: its paragraph's text, its field, its identity there. Raises ``KeyError``, ``TypeError``."""
+    return (_digest(text.encode("utf-8", "surrogatepass")), field, key_of(field, value))
+
+
+def _rejected(path: Path) -> frozenset[Rejected]:
+    """The values of rejected-values.jsonl; lines of another shape are left out, since they explain and decide nothing."""
+    found = set()
+    if path.is_file():
+        with path.open("rb") as file:
+            for line in file:
+                with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                    given = json.loads(line.decode("utf-8"))
+                    found.add(rejected_key(given["text"], given["field"], given["value"]))
+    return frozenset(found)
+
+
+def _is_list(file: IO[bytes]) -> bool:
+    head = file.read(_CHUNK).removeprefix(codecs.BOM_UTF8).lstrip()
+    file.seek(0)
+    return head.startswith(b"[")
+
+
+def _as_lines(file: IO[bytes], shown: Path) -> IO[bytes]:
+    """A list of records as JSON Lines in an unnamed temporary file, read piece by piece."""
+    lines: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (the caller closes it)
+    for item in _items(file, shown):
+        lines.write(json.dumps(item, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+    lines.seek(0)
+    return lines
+
+
+def _items(file: IO[bytes], shown: Path) -> Iterator[Any]:
+    """The items of a JSON list, one by one, with no more than one piece of the file in memory."""
+    decode = json.JSONDecoder().raw_decode
+    reader = codecs.getreader("utf-8-sig")(file)
+    buffer, position, number, ended = "", 0, 0, False
+
+    def more() -> None:
+        nonlocal buffer, position, ended
+        # Twice as much each time, so that one huge record does not cost a scan of all of it for every piece.
+        piece = reader.read(max(_CHUNK, len(buffer) - position))
+        ended = not piece
+        buffer, position = buffer[position:] + piece, 0
+
+    def skip(blanks: str) -> None:
+        nonlocal position
+        while True:
+            while position < len(buffer) and buffer[position] in blanks:
+                position += 1
+            if position < len(buffer) or ended:
+                return
+            more()
+
+    try:
+        skip(" \t\r\n")
+        position += 1
+        while True:
+            skip(" \t\r\n,")
+            if position >= len(buffer) or buffer[position] == "]":
+                break
+            number += 1
+            while True:
+                try:
+                    item, end = decode(buffer, position)
+                    if end < len(buffer) or ended:
+                        break
+                except ValueError:
+                    if ended:
+                        raise
+                more()
+            position = end
+            yield item
+        if position >= len(buffer):
+            raise ValueError("the list is cut off")
+    except UnicodeDecodeError:
+        raise DiffError(f"{shown} is not UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise DiffError(f"{shown}: record {number}: is not JSON ({error}); extract validate says more") from None

@@ -1,0 +1,82 @@
+"""Aligns the paragraphs of two reports one to one: the same text first, then the most alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+
+from extract.diff.alike import SAME_PARAGRAPH, Vocabulary, alike, in_same_place
+from extract.diff.assign import best_pairs
+from extract.diff.load import Entry, Side
+
+# Of two paragraphs as much alike, the one with the same printed number.
+_SAME_NUMBER = 0.01
+
+Aligned = tuple[Entry | None, Entry | None]
+
+
+def aligned(old: Side, new: Side, olds: Sequence[Entry], news: Sequence[Entry]) -> list[Aligned]:
+    """Every entry of both reports once, in reading order: paired, or alone where nothing on the other side is alike.
+
+    Threshold and measure of likeness: ``extract.diff.alike``. The same from either side, but for the sides themselves.
+    """
+    pairs: list[tuple[Entry, Entry]] = []
+    left, right = list(olds), list(news)
+    # A paragraph that stands several times in a report goes with its own number, else in order.
+    keys: tuple[Callable[[Entry], Hashable], ...] = (
+        lambda entry: (entry.text, entry.id),
+        lambda entry: (entry.text, entry.number),
+        lambda entry: entry.text,
+    )
+    for key in keys:
+        left, right = _equal(left, right, key, pairs)
+    if left and right:
+        pairs += _most_alike(old, new, left, right)
+        taken = {id(entry) for pair in pairs for entry in pair}
+        left = [entry for entry in left if id(entry) not in taken]
+        right = [entry for entry in right if id(entry) not in taken]
+    found: list[Aligned] = [*pairs, *((entry, None) for entry in left), *((None, entry) for entry in right)]
+    return sorted(found, key=_place)
+
+
+def _place(pair: Aligned) -> tuple[int, list[str]]:
+    """Reading order, the same from either side: the further of the two places, then the ids."""
+    both = [entry for entry in pair if entry is not None]
+    return max(entry.ordinal for entry in both), sorted(entry.id for entry in both)
+
+
+def _equal(
+    left: list[Entry], right: list[Entry], key: Callable[[Entry], Hashable], pairs: list[tuple[Entry, Entry]]
+) -> tuple[list[Entry], list[Entry]]:
+    """Adds the pairs that are equal in ``key``, in order; gives what is left over on both sides."""
+    waiting: dict[Hashable, list[Entry]] = defaultdict(list)
+    for entry in left:
+        waiting[key(entry)].append(entry)
+    # Taken from the end below, so the first stands last.
+    for several in waiting.values():
+        several.reverse()
+    rest = []
+    for entry in right:
+        several = waiting.get(key(entry), [])
+        if several:
+            pairs.append((several.pop(), entry))
+        else:
+            rest.append(entry)
+    kept = {id(entry) for several in waiting.values() for entry in several}
+    return [entry for entry in left if id(entry) in kept], rest
+
+
+def _most_alike(old: Side, new: Side, left: list[Entry], right: list[Entry]) -> list[tuple[Entry, Entry]]:
+    # Always solved from the same side: equally good solutions, and which candidates are looked at, must not depend on it.
+    swap = [entry.line for entry in left] > [entry.line for entry in right]
+    words = Vocabulary()
+    sides = ((new, right), (old, left)) if swap else ((old, left), (new, right))
+    texts = [[words.encode(side.text(entry)) for entry in entries] for side, entries in sides]
+    numbers = [[entry.number for entry in entries] for _, entries in sides]
+    (_, first), (_, second) = sides
+    scored = alike(texts[0], texts[1], in_same_place(*numbers))
+    weighed = [
+        (i, j, score + (_SAME_NUMBER if numbers[0][i] and numbers[0][i] == numbers[1][j] else 0)) for i, j, score in scored
+    ]
+    found = [(first[i], second[j]) for i, j in best_pairs(weighed, SAME_PARAGRAPH)]
+    return [(other, one) for one, other in found] if swap else found

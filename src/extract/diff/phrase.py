@@ -1,0 +1,181 @@
+"""Causes, differences and attributes in words; the same words in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from extract.diff.change import Cause, Change, Difference, Tie
+
+_TIES: Mapping[Tie, str] = {
+    "asked": "paired by hand",
+    "symbol": "",
+    "file": "the same file",
+    "revision": "a report and its revision",
+    "name": "the same file name",
+    "series": "editions of a series: the same reporter, nearly the same title",
+    "only": "the only report on either side",
+}
+_MODEL = {
+    "model": "model",
+    "reader": "reader",
+    "software": "software",
+    "option": "option",
+    "rule": "rule",
+    "order": "rules",
+    "decisions": "reviewers' decisions",
+}
+SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+
+
+def cause_in_words(cause: Cause) -> str:
+    """A cause as a sentence without its full stop, ``perhaps`` before what is not certain."""
+    words = _WORDS[cause.kind](cause)
+    return words if _certain(cause) else f"perhaps {words}"
+
+
+def causes_in_words(causes: Sequence[Cause]) -> list[str]:
+    """All causes of a change, the chief one first; those of which only one may hold in one breath."""
+    found = [cause_in_words(cause) for cause in causes if _certain(cause)]
+    likely = [_WORDS[cause.kind](cause) for cause in causes if not _certain(cause)]
+    if likely:
+        perhaps = f"perhaps {', or '.join(likely)}"
+        found = [*found, perhaps] if _certain(causes[0]) else [perhaps, *found]
+    return found
+
+
+def _certain(cause: Cause) -> bool:
+    """A rule that is the same on both sides did fire on one only: that is no guess, though what made it so may be one."""
+    return cause.sure or (cause.kind == "rule" and cause.before == cause.after)
+
+
+def _person(cause: Cause) -> str:
+    if cause.before is None:
+        return f"a person {cause.after} it" if cause.after != "accepted" else "a person accepted it as it is"
+    if cause.after is None:
+        return f"a person had {cause.before} it in OLD; NEW does not know"
+    return f"people decided otherwise ({cause.before} in OLD, {cause.after} in NEW)"
+
+
+def _report(cause: Cause) -> str:
+    return f"the report is only in {_side(cause)}"
+
+
+def _side(cause: Cause) -> str:
+    return "NEW" if cause.before is None else "OLD"
+
+
+def _text(cause: Cause) -> str:
+    if cause.subject == "sentence":
+        return "the report's text changed"
+    if cause.subject == "elsewhere":
+        return "the text of the paragraph changed, though not this sentence"
+    other = "OLD" if cause.before is None else "NEW"
+    if cause.sure:
+        return f"the paragraph is only in {_side(cause)}"
+    return f"the paragraph is only in {_side(cause)}, or nothing was drawn from it in {other}"
+
+
+def _reader(cause: Cause) -> str:
+    if not cause.subject:
+        return "the same file gave another text"
+    if cause.subject.split(".", 1)[0] in ("reporter", "front", "reading"):
+        return f"the same file was read by other rules: {_edit(cause)}"
+    return f"the same file was read by another version: {cause.subject} {_arrow(cause.before, cause.after)}"
+
+
+def _rule(cause: Cause) -> str:
+    if cause.subject == "patterns":
+        return f"the rules or their order differ: {_arrow(cause.before, cause.after)}"
+    if cause.before == cause.after:
+        return f"rule {cause.subject} {'fired' if cause.fired[1] else 'no longer fired'}"
+    fired = {(False, True): " and fired", (True, False): " and no longer fired"}.get(cause.fired, "")
+    return f"{_edit(cause)}{fired}"
+
+
+def _edit(cause: Cause) -> str:
+    if cause.before is None:
+        return f"rule {cause.subject} is new"
+    return f"rule {cause.subject} was {'taken away' if cause.after is None else 'edited'}"
+
+
+def _header(cause: Cause) -> str:
+    return f"the {cause.subject} known of the report: {_arrow(cause.before, cause.after)}"
+
+
+def _version(cause: Cause) -> str:
+    return f"{cause.subject} {_arrow(cause.before, cause.after)}"
+
+
+def _model(cause: Cause) -> str:
+    return f"model {_arrow(cause.before, cause.after)}"
+
+
+def _unknown(cause: Cause) -> str:
+    if cause.subject == "run.json":
+        return "not known: a side has no run.json to tell its rules and versions"
+    return "not known: text, rules, model and software are the same on both sides"
+
+
+_WORDS = {
+    "person": _person,
+    "report": _report,
+    "text": _text,
+    "reader": _reader,
+    "rule": _rule,
+    "header": _header,
+    "model": _model,
+    "software": _version,
+    "unknown": _unknown,
+}
+
+
+def _arrow(before: object, after: object) -> str:
+    return f"{value_in_words(before)} → {value_in_words(after)}"
+
+
+def value_in_words(value: Any) -> str:
+    """An attribute's value as people write it; an en dash where there is none."""
+    if value is None or value == "" or value == []:
+        return "–"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000 else str(value)
+
+
+def attribute_in_words(name: str, before: Any, after: Any) -> str:
+    """What differs of a value: ``count 40 → 60``."""
+    return f"{name.replace('_', ' ')} {_arrow(before, after)}"
+
+
+def detail(change: Change) -> str:
+    """What to know of a value beside its name: all of what differs, or, where it came or went, what it says."""
+    if change.kind == "changed":
+        return "; ".join(attribute_in_words(*one) for one in change.attributes)
+    value = change.after or change.before or {}
+    told = [f"{name.replace('_', ' ')} {value_in_words(value[name])}" for name in _TOLD[change.field] if value.get(name)]
+    if value.get("status") == "planned":
+        told.insert(0, "planned")
+    return "; ".join(told)
+
+
+_TOLD: Mapping[str, tuple[str, ...]] = {
+    "countries": ("via", "review"),
+    "partners": ("role", "review"),
+    "trained": ("female", "male", "part_of", "countries", "partners", "review"),
+    "resolutions": ("review",),
+}
+
+
+def tie_in_words(tie: Tie | None) -> str:
+    """Why two reports are compared; empty where they carry the same symbol."""
+    return _TIES[tie] if tie else ""
+
+
+def difference_in_words(difference: Difference) -> str:
+    """In what two runs differ: ``rule partners.role.with was edited``."""
+    what = _MODEL.get(difference.what, difference.what)
+    if difference.what == "rule":
+        return _edit(Cause("rule", difference.name, difference.before, difference.after))
+    name = "" if difference.what in ("model", "order", "decisions") else f" {difference.name}"
+    return f"{what}{name} {_arrow(difference.before, difference.after)}"

@@ -1,0 +1,218 @@
+"""Why a value differs: what of text, rules, reader, model, software, header or a person's word is not the same on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from extract.diff.change import Cause, CauseKind, Tie
+from extract.diff.load import Rejected, ReportFacts, rejected_key
+from extract.diff.runs import READERS, Run, differences, field_of, shown
+from extract.diff.values import Value
+from extract.records.record import Record, plain
+
+# A person's own rule: it is no pattern.
+_BY_HAND = "review"
+# So many rules are named where any of many may be the cause.
+_SUSPECTS = 3
+_KINDS: Mapping[str, CauseKind] = {"model": "model", "software": "software", "reader": "reader", "order": "rule"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two paragraphs that were aligned, or one alone, and what is said of their reports (None where a side has none)."""
+
+    old: Record | None
+    new: Record | None
+    old_report: ReportFacts | None
+    new_report: ReportFacts | None
+    tie: Tie | None
+
+    @property
+    def same_text(self) -> bool:
+        """Whether both sides hold the paragraph word for word."""
+        return self.old is not None and self.new is not None and self.old.text == self.new.text
+
+    @property
+    def same_file(self) -> bool:
+        """Whether both sides read the report from the same bytes."""
+        return self.old_report is not None and self.new_report is not None and self.old_report.sha256 == self.new_report.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One change to explain: the values, the sentences that say them (or stand in their place), and which attributes differ."""
+
+    field: str
+    before: Value | None
+    after: Value | None
+    sentences: tuple[str | None, str | None]
+    attributes: tuple[str, ...] = ()
+
+
+class Why:
+    """Explains changes between two runs."""
+
+    def __init__(
+        self, old: Run, new: Run, rejected: tuple[frozenset[Rejected], frozenset[Rejected]] = (frozenset(), frozenset())
+    ) -> None:
+        self.rejected = rejected
+        self.old = old
+        self.new = new
+        self.known = old.known and new.known
+        self.differences = differences(old, new)
+        self._rules = [one for one in self.differences if one.what == "rule"]
+
+    def causes(self, doubt: Doubt, meeting: Meeting) -> tuple[Cause, ...]:
+        """The causes of a change, the chief one first; never none."""
+        if meeting.old_report is None or meeting.new_report is None:
+            here = [None if report is None else "here" for report in (meeting.old_report, meeting.new_report)]
+            return (Cause("report", "", *here),)
+        person = self._rejection(doubt, meeting) or _person(doubt)
+        alone = doubt.before is None or doubt.after is None
+        # Whoever accepts a value found it there: that it is on one side only has another reason.
+        if person and not (alone and "accepted" in (person.before, person.after)):
+            return (person,)
+        found = [*self._of_text(doubt, meeting), *self._of_run(doubt, meeting)]
+        if person:
+            found.append(person)
+        found = [cause for number, cause in enumerate(found) if cause not in found[:number]]
+        # What is certain stands before what is likely; else in the order found.
+        return tuple(sorted(found, key=lambda cause: not cause.sure)) or (Cause("unknown", "" if self.known else "run.json"),)
+
+    def _rejection(self, doubt: Doubt, meeting: Meeting) -> Cause | None:
+        """Whether a person's word keeps the value out of the side that does not have it."""
+        for value, record, side in ((doubt.before, meeting.old, 1), (doubt.after, meeting.new, 0)):
+            if value is None or record is None or (doubt.before, doubt.after)[side] is not None or not self.rejected[side]:
+                continue
+            if rejected_key(record.text, doubt.field, plain(value)) in self.rejected[side]:
+                return Cause("person", "", None if side else "rejected", "rejected" if side else None)
+        return None
+
+    def _of_text(self, doubt: Doubt, meeting: Meeting) -> Iterator[Cause]:
+        """What of the paragraph itself is not the same on both sides."""
+        if meeting.same_text:
+            return
+        here = (None if meeting.old is None else "here", None if meeting.new is None else "here")
+        if meeting.same_file:
+            yield from self._read_differently(meeting)
+        elif meeting.old is None or meeting.new is None:
+            # Nothing may have been drawn from a paragraph that was there; where the runs are alike, something would have been.
+            yield Cause("text", "paragraph", *here, sure=self.known and not self.differences)
+        elif doubt.sentences[0] != doubt.sentences[1]:
+            yield Cause("text", "sentence")
+        else:
+            yield Cause("text", "elsewhere", sure=self.known and not self.differences)
+
+    def _read_differently(self, meeting: Meeting) -> Iterator[Cause]:
+        """The same bytes, but other paragraphs: the reader, or nothing was drawn from it on one side."""
+        both = meeting.old is not None and meeting.new is not None
+        place = meeting.new_report or meeting.old_report
+        suffix = PurePath(place.file).suffix.lower() if place else ""
+        readers = [one for one in self.differences if one.name == "extract" or suffix in READERS.get(one.name, ())]
+        rules = [one for one in self._rules if field_of(one.name) == "reading"]
+        for one in (*readers, *rules):
+            yield Cause("reader", one.name, one.before, one.after, sure=both and len(readers) + len(rules) == 1)
+        if both and not readers and not rules:
+            yield Cause("reader", "", sure=False)
+
+    def _of_run(self, doubt: Doubt, meeting: Meeting) -> Iterator[Cause]:
+        alike = meeting.same_text or (meeting.same_file and (meeting.old is None or meeting.new is None))
+        rules = list(self._of_rules(doubt, meeting, alike))
+        yield from rules
+        if not alike or any(cause.sure and cause.before != cause.after for cause in rules):
+            return
+        yield from self._of_header(meeting, only=not self.differences)
+        for one in self.differences:
+            # A reader that gave the same text changed nothing; what was told of the report is in its header.
+            if one.what in _KINDS and not (one.what == "reader" and meeting.same_text):
+                yield Cause(_KINDS[one.what], one.name, one.before, one.after, sure=len(self.differences) == 1)
+
+    def _of_rules(self, doubt: Doubt, meeting: Meeting, alike: bool) -> Iterator[Cause]:
+        """The rules behind the value that differ or fired on one side only; else those that may have stood in its way."""
+        before, after = (self._behind(doubt, meeting, side) for side in (0, 1))
+        fired = [
+            Cause("rule", rule, self.old.hash(rule), self.new.hash(rule), (rule in before, rule in after))
+            for rule in sorted({*before, *after})
+        ]
+        edited = [cause for cause in fired if cause.before != cause.after]
+        if not alike:
+            # The text speaks first; a rule that was edited may have had a part in it.
+            for cause in edited:
+                yield Cause("rule", cause.subject, cause.before, cause.after, cause.fired, sure=False)
+            return
+        yield from edited
+        if edited:
+            return
+        yield from self._in_its_place(doubt, meeting)
+        yield from self._suspects(doubt, {cause.subject for cause in fired})
+        for cause in fired:
+            if cause.fired[0] != cause.fired[1]:
+                yield Cause("rule", cause.subject, cause.before, cause.after, cause.fired, sure=False)
+
+    def _behind(self, doubt: Doubt, meeting: Meeting, side: int) -> tuple[str, ...]:
+        """The rules that gave a value; for one without a quote, or an attribute drawn from another field, those of that field."""
+        record = (meeting.old, meeting.new)[side]
+        value = (doubt.before, doubt.after)[side]
+        own = rules_of(value)
+        if record is None:
+            return own
+        if doubt.attributes and set(doubt.attributes) <= {"countries", "partners"}:
+            return (*own, *(rule for name in doubt.attributes for one in getattr(record, name) for rule in rules_of(one)))
+        if any(one is not None and not one.mentions for one in (doubt.before, doubt.after)):
+            return tuple(dict.fromkeys(rule for one in getattr(record, doubt.field) for rule in rules_of(one)))
+        return own
+
+    def _in_its_place(self, doubt: Doubt, meeting: Meeting) -> Iterator[Cause]:
+        """Where one side has the value and the other another value of the same words: the rule that gave the other, if it is new."""
+        if not meeting.same_text or meeting.old is None or meeting.new is None or (doubt.before and doubt.after):
+            return
+        value = doubt.before or doubt.after
+        record = meeting.new if doubt.before else meeting.old
+        spans = [(mention.start, mention.end) for mention in value.mentions] if value else []
+        rivals: tuple[Value, ...] = (*record.countries, *record.partners, *record.trained, *record.resolutions)
+        for rival in rivals:
+            for mention in rival.mentions:
+                if any(mention.start < end and start < mention.end for start, end in spans):
+                    before, after = self.old.hash(mention.rule), self.new.hash(mention.rule)
+                    if before != after:
+                        yield Cause("rule", mention.rule, before, after, (not doubt.before, bool(doubt.before)))
+
+    def _suspects(self, doubt: Doubt, named: Iterable[str]) -> Iterator[Cause]:
+        """Edited rules that leave no trace in a record: a cue, a qualifier, one that turns candidates down."""
+        known = set(named)
+        found = [one for one in self._rules if one.name not in known and field_of(one.name) in (doubt.field, None)]
+        if not found:
+            # A field draws on others: who trained whom on the partners, where on the countries.
+            found = [one for one in self._rules if one.name not in known and field_of(one.name) != "reading"]
+        sure = len(self.differences) == 1
+        for one in found[:_SUSPECTS]:
+            yield Cause("rule", one.name, one.before, one.after, (False, False), sure=sure)
+
+    def _of_header(self, meeting: Meeting, only: bool) -> Iterator[Cause]:
+        """What the two sides were told or read about the report itself."""
+        one, other = meeting.old_report, meeting.new_report
+        if one is None or other is None:
+            return
+        pairs = [(name, getattr(one, name), getattr(other, name)) for name in ("reporter", "title", "year")]
+        pairs.append(("countries", self.old.countries.get(one.key), self.new.countries.get(other.key)))
+        told = [(name, shown(a), shown(b)) for name, a, b in pairs if a != b]
+        for name, before, after in told:
+            yield Cause("header", name, before, after, sure=only and len(told) == 1)
+
+
+def rules_of(value: Value | None) -> tuple[str, ...]:
+    """The rules behind a value's quotes, each once, in the order of the text; a person's hand is none."""
+    if value is None:
+        return ()
+    return tuple(dict.fromkeys(mention.rule for mention in value.mentions if mention.rule != _BY_HAND))
+
+
+def _person(doubt: Doubt) -> Cause | None:
+    """Whether a person's word stands on one side and not on the other, or on both about different values."""
+    before = doubt.before.review if doubt.before else None
+    after = doubt.after.review if doubt.after else None
+    if before == after and not (before and doubt.before and doubt.after):
+        return None
+    return Cause("person", "", before, after)
