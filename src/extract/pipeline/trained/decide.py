@@ -13,6 +13,8 @@ from extract.pipeline.trained.rules import Cue, Step, TrainedRules
 from extract.pipeline.trained.scene import FINITE, Scene
 
 _FARTHEST = 300
+# A clause that describes the training before it: its verbs say nothing else.
+_DESCRIBED = re.compile(r"(?: \w+)? (?:that|which|aimed|aiming|designed|intended|meant)\b")
 _IN_WORDS = {
     "before": "the words right before the number",
     "after": "the words right behind the group",
@@ -183,13 +185,16 @@ class Decider:
     @staticmethod
     def _no_other_verb(scene: Scene, start: int, end: int, word: tuple[int, int]) -> bool:
         """Whether all finite verbs of a stretch carry a training to its people, or hang below its word; and no aid is handed out."""
-        handed_out = None
+        handed_out, strange = None, 0
+        described = _DESCRIBED.match(scene.text, start)
         for token in scene.tokens(start, end):
             if token.tag_ in FINITE or (token.tag_ in {"VBN", "VBG", "VB"} and token.pos_ == "VERB"):
                 if scene.is_in("carry", token) or token.pos_ == "AUX":
                     handed_out = token.idx if scene.is_in("hand_out", token) else None if token.pos_ == "VERB" else handed_out
-                elif token.tag_ in FINITE and not _below(token, word):
-                    return False
+                elif token.tag_ in FINITE and not _below(token, word) and not _infinitive(token):
+                    strange += 1
+        if strange > (2 if described else 0):
+            return False
         return handed_out is None or not scene.within("aid", handed_out, end)
 
     def _plain(self, scene: Scene, people: People, length: int) -> bool:
@@ -254,7 +259,7 @@ def _stretch(scene: Scene, place: _Place, key: str) -> str:
 
 def _lists_on(words: str) -> bool:
     """Whether a stretch that holds other numbers of people only lists them."""
-    return bool(re.search(r"(?:,|\band|\bas well as|\bplus|\bout of)\s*$", words))
+    return bool(re.search(r"(?:,|\band|\bas well as|\bplus|\bout(?: of)?)\s*$", words))
 
 
 def _stands_between(scene: Scene, other: People, start: int, end: int) -> bool:
@@ -265,6 +270,11 @@ def _stands_between(scene: Scene, other: People, start: int, end: int) -> bool:
 def _below(token: Token, word: tuple[int, int]) -> bool:
     """Whether a verb hangs below a word: it describes the training, and says nothing else."""
     return any(word[0] <= above.idx < word[1] for above in token.ancestors)
+
+
+def _infinitive(token: Token) -> bool:
+    """Whether a verb that looks finite goes on an infinitive ("to promote … and combat …")."""
+    return token.dep_ == "conj" and token.head.tag_ == "VB"
 
 
 def _hangs(token: Token, top: Token) -> bool:

@@ -42,6 +42,7 @@ class Chooser:
         self.parts = rules.of("parts")
         self.totals = rules.of("total")
         self.part_behind = rules.of("part_behind")
+        self.goes_on = re.compile(r"(?:, (?!and)| and | as well as )(?:a |another |about |some )?", re.IGNORECASE)
         self.part_before = rules.of("part_before")
 
     def choose(self, scene: Scene, people: Sequence[People]) -> tuple[list[Taken], list[Refused]]:
@@ -113,6 +114,9 @@ class Chooser:
             if self._lists_on(scene, last.people.end, one.start) and one.number.value <= taken[last.whole].people.number.value:
                 return Taken(one, last.rule, last.verdict, last.whole, ((SHARED, last.people.end, one.start),))
             return None
+        stated = last.people.sexes
+        if stated and not stated.in_brackets and self.goes_on.fullmatch(words) and one.number.value <= last.people.number.value:
+            return Taken(one, last.rule, last.verdict, at, ((SHARED, last.people.end, one.start),))
         for frame in self.parts:
             if frame.words.match(words) and self._may_be_part(scene, last.people, one, words):
                 return Taken(one, last.rule, last.verdict, at, ((frame.id, last.people.end, one.start),))
@@ -121,6 +125,8 @@ class Chooser:
     def _may_be_part(self, scene: Scene, whole: People, part: People, words: str) -> bool:
         if part.number.value > whole.number.value:
             return False
+        if words.rstrip().endswith(":"):
+            return True
         return not any(
             token.tag_ in FINITE and not re.search(r"\b(?:which|who) included", words)
             for token in scene.tokens(whole.end, part.start)

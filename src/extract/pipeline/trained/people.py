@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -11,15 +10,19 @@ from spacy.tokens import Token
 from extract.pipeline.numbers import Number, meant, numbers
 from extract.pipeline.trained.groups import Group, GroupFinder
 from extract.pipeline.trained.rules import TrainedRules
-from extract.pipeline.trained.scene import Scene
+from extract.pipeline.trained.scene import FINITE, Scene
 from extract.pipeline.trained.sexes import Sexes, SexReader
 from extract.records.record import Mention, Qualifier
 
-# A number that stands for people named before: "25 of them", "another 19", "85 others", "12 went on".
+# A number that stands for people named before: "25 of them", "another 19", "85 others", "12 at the academy".
 _STANDS_FOR = re.compile(
-    r"(?: of (?:them|these|those|whom|which)\b| others?\b| more\b(?! than)|(?= were\b| was\b| are\b| have\b| had\b| at\b| abroad\b| in\b| \(|[,;.]| and\b| later\b| went\b| graduated\b| to\b))"
+    r" of (?:them|these|those|whom|which)\b| others?\b| more\b(?! than)|(?= (?:at|abroad|in|and|later|to|from)\b| \(|[,;.]|$)"
 )
-_LABEL = re.compile(r"(?P<gap>[^.;:()\d|]{0,90}?)\)? ?(?:\(|: ?|[–—-] |\| ?|= ?|, )$")
+# What stands between a group and the number that follows it in a label or in brackets.
+_LABEL = re.compile(r"\)?(?: ?\(| ?: ?| [–—-] ?| ?\| ?| ?= ?)(?:a total of |some |about |over )?$")
+_NUMBER_OF = re.compile(r"\b(?:number|no\.|total) of (?:the )?", re.IGNORECASE)
+_IN_NUMBER = re.compile(r",? in (?:number|all)\b")
+_FARTHEST = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class People:
 
     ``start`` is where the number begins with the words for how it is meant; ``group_start``/``group_end`` the group's span;
     ``end`` is behind the group and what is said of its women and men. ``head`` is the noun that is counted. ``known`` where a
-    list knows it as people; ``bare`` where the number stands without a noun for people named before. Offsets are of the
-    paragraph's text, half-open.
+    list knows it as people; ``bare`` where the number stands without a noun for people named before; ``sex_only`` where the
+    group is nothing but women, men, girls or boys. Offsets are of the paragraph's text, half-open.
     """
 
     start: int
@@ -49,8 +52,8 @@ class People:
 
     @property
     def text_end(self) -> int:
-        """Where the number and its group end, whichever comes last."""
-        return max(self.number.end, self.group_end)
+        """Where the number and its group end, whichever comes last (the number, where the group stands before it)."""
+        return max(self.number.end, self.group_end) if self.group_end > self.start else self.number.end
 
 
 class PeopleFinder:
@@ -61,10 +64,12 @@ class PeopleFinder:
         self.groups = GroupFinder(rules)
         self.sexes = SexReader(rules)
         either = rf"(?:{rules.lists['female'].pattern}|{rules.lists['male'].pattern})"
-        self.bare_sex = re.compile(
-            rf"(?:young |adult |older |elderly |local |[\w-]+ ){{0,3}}{either}(?:(?: and|,| or) (?:young )?{either})*",
-            re.IGNORECASE,
+        several = rf"{either}(?:(?: and|,| or) (?:young )?{either})*"
+        self.bare_sex = re.compile(rf"(?:young |adult |older |elderly |local |[\w-]+ ){{0,3}}{several}", re.IGNORECASE)
+        self.is_sex = re.compile(
+            rf"(?: of (?:them|whom|which))?,? (?:(?:were|was|are|is|being) )?(?:\w+ )?{either}", re.IGNORECASE
         )
+        self.of_whole = re.compile(rf"{rules.lists['part_intro'].pattern}:? (?:at least |about |some |over )?$", re.IGNORECASE)
 
     def find(self, scene: Scene) -> list[People]:
         """All numbers of people of a paragraph, in order."""
@@ -76,106 +81,138 @@ class PeopleFinder:
                 shifted = replace(number, start=number.start + start, end=number.end + start)
                 if shifted.start < behind:
                     continue
-                people = self._people(scene, shifted, start, end) or self._named_before(
-                    scene, shifted, start, end, [*found, *here]
+                people = (
+                    self._counted(scene, shifted, end)
+                    or self._labelled(scene, shifted, start, end)
+                    or self._named_before(scene, shifted, start, end, [*found, *here])
                 )
                 if people:
                     here.append(people)
                     behind = people.end
-            found += _merged(scene.text, here)
-        return found
+            found += self._with_sexes_told_later(scene, _merged(scene.text, here))
+        return self._with_sexes_told_apart(scene, found)
 
-    def _people(self, scene: Scene, number: Number, start: int, end: int) -> People | None:
+    def _counted(self, scene: Scene, number: Number, end: int) -> People | None:
+        """A number with its group right behind it."""
         group = self.groups.behind(scene, number.end, end)
-        return None if group is None else self._made(scene, number, group, end)
-
-    def _made(self, scene: Scene, number: Number, group: Group, end: int) -> People:
-        qualifier, hedge, start = meant(scene.text, number, self.rules.hedges)
-        fired = (Mention(start, number.end, scene.text[start : number.end], hedge.rule),) if hedge else ()
-        words = scene.text[group.start : group.head.idx + len(group.head)]
-        behind = max(group.end, number.end)
-        stated = self.sexes.behind(scene, behind, end, number.value)
-        female, male = (stated.female, stated.male) if stated else (None, None)
-        if stated is None:
-            women, men = self.sexes.named_by(words)
-            female, male = number.value if women and not men else None, number.value if men and not women else None
-        sex_only = bool(self.bare_sex.fullmatch(scene.text[group.start : group.end]))
-        end_of_all = stated.end if stated else behind
-        return People(
-            start,
-            number,
-            qualifier,
-            group.start,
-            group.end,
-            end_of_all,
-            group.head,
-            group.known,
-            False,
-            sex_only,
-            female,
-            male,
-            stated,
-            fired,
-        )
-
-    def _named_before(self, scene: Scene, number: Number, start: int, end: int, found: list[People]) -> People | None:
-        """A number whose group stands before it: in brackets, behind a colon, or in what was said before."""
-        labelled = self._labelled(scene, number, start, end)
-        if labelled:
-            return labelled
-        stands = _STANDS_FOR.match(scene.text, number.end)
-        if not stands:
-            return None
-        group = self._antecedent(scene, start, number.start, found)
         if group is None:
             return None
-        behind = Group(group.start, group.end, group.head, True)
-        made = self._made(scene, replace(number), behind, end)
-        stated = self.sexes.behind(scene, stands.end(), end, number.value)
-        female, male = (stated.female, stated.male) if stated else (None, None)
+        made = self._made(scene, number, group)
+        stated = self.sexes.behind(scene, group.end, end, number.value)
+        if stated:
+            return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end)
+        words = scene.text[group.start : group.head.idx + len(group.head)]
+        women, men = self.sexes.named_by(words)
         return replace(
-            made,
-            bare=True,
-            sex_only=False,
-            female=female,
-            male=male,
-            sexes=stated,
-            end=stated.end if stated else max(number.end, stands.end()),
+            made, female=number.value if women and not men else None, male=number.value if men and not women else None
+        )
+
+    def _made(self, scene: Scene, number: Number, group: Group) -> People:
+        qualifier, hedge, start = meant(scene.text, number, self.rules.hedges)
+        fired = (Mention(start, number.end, scene.text[start : number.end], hedge.rule),) if hedge else ()
+        words = scene.text[group.start : group.end]
+        return People(
+            start=start,
+            number=number,
+            qualifier=qualifier,
+            group_start=group.start,
+            group_end=group.end,
+            end=max(group.end, number.end),
+            head=group.head,
+            known=group.known,
+            sex_only=bool(self.bare_sex.fullmatch(words)),
+            fired=fired,
         )
 
     def _labelled(self, scene: Scene, number: Number, start: int, end: int) -> People | None:
-        before = _LABEL.search(scene.text[start : number.start])
-        if not before:
-            return None
-        at = start + before.start() + len(before.group("gap"))
-        group = self.groups.before(scene, at, start)
+        """A number whose group stands before it: "legal officers (33)", "Number of persons trained with funds: 4,390"."""
+        label = _LABEL.search(scene.text, max(start, number.start - 20), number.start)
+        group = None
+        if label:
+            group = self.groups.before(scene, label.start(), start) or self._label_of(scene, start, label.start())
+        elif _IN_NUMBER.match(scene.text, number.end) and scene.text[start : number.start].rstrip().endswith(","):
+            group = self.groups.before(scene, start + len(scene.text[start : number.start].rstrip(" ,")), start)
         if group is None:
             return None
-        made = self._made(scene, number, group, end)
+        made = replace(self._made(scene, number, group), end=number.end)
         stated = self.sexes.behind(scene, number.end, end, number.value)
-        if stated:
-            return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end)
-        return replace(made, end=number.end, sexes=None)
+        return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end) if stated else made
+
+    def _label_of(self, scene: Scene, start: int, at: int) -> Group | None:
+        """The group of a label such as "number of persons trained with the fund’s help"."""
+        found = None
+        for found in _NUMBER_OF.finditer(scene.text, max(start, at - _FARTHEST), at):
+            pass
+        return self.groups.behind(scene, found.end(), at) if found else None
+
+    def _named_before(self, scene: Scene, number: Number, start: int, end: int, found: list[People]) -> People | None:
+        """A number that stands for people named before it."""
+        behind = self._stands_for(scene, number.end, end)
+        group = self._antecedent(scene, start, number.start, found) if behind is not None else None
+        if group is None or behind is None:
+            return None
+        made = replace(self._made(scene, number, group), bare=True, sex_only=False, end=behind)
+        stated = self.sexes.behind(scene, behind, end, number.value)
+        return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end) if stated else made
+
+    def _stands_for(self, scene: Scene, at: int, end: int) -> int | None:
+        """Where the words end that let a bare number stand for people named before; None where it does not."""
+        if self.is_sex.match(scene.text, at, end):
+            return None
+        stands = _STANDS_FOR.match(scene.text, at, end)
+        if stands:
+            return stands.end()
+        following = scene.tokens(at, at + 3)
+        return at if following and following[0].tag_ in FINITE else None
 
     def _antecedent(self, scene: Scene, start: int, at: int, found: list[People]) -> Group | None:
-        """The people that a bare number stands for: the last number of people, else the subject of the sentence before."""
+        """The people that a bare number stands for: the last number of people, else the people of this or the last sentence."""
         previous = scene.previous_span(start)
         for one in reversed(found):
             if one.start >= previous[0] and one.head is not None and not one.sex_only:
                 return Group(one.group_start, one.group_end, one.head, True)
         for begin, stop in ((start, at), previous):
-            tokens = scene.tokens(begin, stop)
-            for index, token in enumerate(tokens):
-                if (
-                    token.tag_ in {"NNS", "NNPS"}
-                    and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
-                    and self.groups.is_people(tokens, index)
-                ):
-                    first = index
-                    while first and tokens[first - 1].dep_ in {"compound", "amod", "nmod"}:
-                        first -= 1
-                    return Group(tokens[first].idx, token.idx + len(token), token, True)
+            group = self._subject(scene.tokens(begin, stop))
+            if group:
+                return group
         return None
+
+    def _subject(self, tokens: list[Token]) -> Group | None:
+        for index, token in enumerate(tokens):
+            is_noun = token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+            if is_noun and self.groups.is_people(tokens, index):
+                first = index
+                while first and tokens[first - 1].dep_ in {"compound", "amod", "nmod"}:
+                    first -= 1
+                return Group(tokens[first].idx, token.idx + len(token), token, True)
+        return None
+
+    def _with_sexes_told_later(self, scene: Scene, here: list[People]) -> list[People]:
+        """Women and men told behind other words ("… passed out after nine months, comprising 1,790 men and 660 women")."""
+        kept: list[People] = []
+        for one in here:
+            before = kept[-1] if kept else None
+            if before is None or not one.sex_only or not self.of_whole.search(scene.text, before.end, one.start):
+                kept.append(one)
+            elif before.sexes is None and not before.sex_only and one.number.value <= before.number.value:
+                alone = len(kept) < 2 or not re.fullmatch(r"[^.;]{0,60}(?:,|and) ?", scene.text[kept[-2].end : before.start])
+                kept[-1] = replace(before, female=one.female, male=one.male) if alone else before
+            else:
+                kept.append(one)
+        return kept
+
+    def _with_sexes_told_apart(self, scene: Scene, found: list[People]) -> list[People]:
+        """Women and men told in a sentence of their own: "Of these, 45 were women"."""
+        for start, end in scene.sentences:
+            stated = self.sexes.stated_apart(scene.text[start:end])
+            if not stated:
+                continue
+            previous = scene.previous_span(start)
+            wholes = [i for i, one in enumerate(found) if previous[0] <= one.start < previous[1] and not one.bare]
+            if len(wholes) == 1 and found[wholes[0]].sexes is None:
+                found[wholes[0]] = replace(found[wholes[0]], female=stated[0], male=stated[1])
+            found = [one for one in found if not (start <= one.start < end and (one.sex_only or one.bare))]
+        return found
 
 
 def _merged(text: str, found: list[People]) -> list[People]:
@@ -184,7 +221,7 @@ def _merged(text: str, found: list[People]) -> list[People]:
     for one in found:
         before = merged[-1] if merged else None
         joined = before is not None and re.fullmatch(r",? (?:and|&) |, ", text[before.end : one.start])
-        if before and joined and before.sex_only and one.sex_only and not _alike(before, one):
+        if before and joined and before.sex_only and one.sex_only and (before.female is None) != (one.female is None):
             merged[-1] = _joined(before, one)
         else:
             merged.append(one)
@@ -192,11 +229,9 @@ def _merged(text: str, found: list[People]) -> list[People]:
 
 
 def _joined(before: People, one: People) -> People:
-    value = before.number.value + one.number.value
-    number = replace(before.number, end=before.number.end, value=value)
     return replace(
         before,
-        number=number,
+        number=replace(before.number, value=before.number.value + one.number.value),
         group_start=before.number.start,
         group_end=one.group_end,
         end=one.end,
@@ -205,21 +240,5 @@ def _joined(before: People, one: People) -> People:
     )
 
 
-def _alike(one: People, other: People) -> bool:
-    """Whether two groups are of the same sex, so that they are two groups and not the women and men of one."""
-    return (one.female is None) == (other.female is None)
-
-
 def _sum(one: int | None, other: int | None) -> int | None:
     return None if one is None and other is None else (one or 0) + (other or 0)
-
-
-def siblings(people: list[People], index: int, text: str) -> Iterator[People]:
-    """The numbers of people before ``index`` that stand in one list with it, nearest first."""
-    at = index
-    while at > 0 and re.fullmatch(
-        r"[^.;:()•|]{0,80}?(?:,|\band\b|\bas well as\b|\balong with\b|\btogether with\b|\bplus\b)[^.;:()•|]{0,40}",
-        text[people[at - 1].end : people[at].start],
-    ):
-        at -= 1
-        yield people[at]
