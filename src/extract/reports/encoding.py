@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+
 from charset_normalizer import from_bytes
 
 from extract.reports.report import Notice, ReadError
@@ -28,6 +31,30 @@ def decoded(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     if "\x00" in text:
         return _guessed(data)
     return _lines(text), ()
+
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I
+)
+# What pages call latin-1 is Windows-1252 (WHATWG Encoding Standard, "Names and labels").
+_AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "euc_kr": "cp949", "iso8859-9": "cp1254"}
+
+
+def decoded_page(data: bytes) -> tuple[str, tuple[Notice, ...]]:
+    """The text of a web page, as ``decoded`` gives it; where it is not UTF-8, in the encoding that the page declares."""
+    try:
+        if not data.startswith(tuple(mark for mark, _ in _MARKS)):
+            return _lines(data.decode("utf-8")), ()
+        return decoded(data)
+    except UnicodeDecodeError:
+        found = _DECLARED.search(data[:4096])
+    try:
+        name = codecs.lookup((found.group(1) or found.group(2)).decode("ascii")).name if found else ""
+        if name and not name.startswith(("utf", "base64", "rot", "hex", "zlib", "bz2", "quopri", "uu", "idna", "punycode")):
+            return _lines(data.decode(_AS_BROWSERS_DO.get(name, name), errors="replace")), ()
+    except (LookupError, ValueError):
+        pass
+    return _guessed(data)
 
 
 def _guessed(data: bytes) -> tuple[str, tuple[Notice, ...]]:

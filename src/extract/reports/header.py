@@ -1,7 +1,7 @@
 """What a report says of itself: document symbol, title, reporter, year, countries.
 
 From a UN masthead, or from a title property and the first lines of any other report. Which words name which publisher is
-data: ``patterns/reading/reporters.csv``.
+data: ``patterns/reading/reporters.csv``; which lines of a front are titles and which are not: ``patterns/reading/front.csv``.
 """
 
 from __future__ import annotations
@@ -9,145 +9,147 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from extract.patterns.load import Row, load_patterns
+from extract.patterns.load import Patterns, load_patterns
+from extract.reports.cover import (
+    DATE,
+    YEAR,
+    country_lines,
+    matched_year,
+    reported_year,
+    title_and_site,
+    title_of,
+    year_in_name,
+    year_of,
+)
+from extract.reports.front import Words, tidy, words_of
+from extract.reports.masthead import Masthead, read_masthead
 from extract.reports.report import Header
-
-# The roots of UN document symbols (UN Editorial Manual, "Document symbols"), and those of funds and programmes.
-_ROOT = r"(?:A|S|E|T|ST|DP|DP-FPA|DP/FPA|UNW|CCPR|CEDAW|CRC|CRPD|CERD|CAT|CMW|CED|FCCC|TD|UNEP|HSP|IDB|GC|LC|HRI|HS|CBD|CTOC|CAC|JIU|WFP|EB|PCB|UNICEF)"
-_SYMBOL = re.compile(rf"(?<![\w/]){_ROOT}(?:/[A-Za-z0-9][A-Za-z0-9.\-]*)+(?: ?\((?:\d{{4}}|Part [IVX]+)\))?")
-_MASTHEAD = re.compile(
-    r"^(?:United\s+Nations|Distr\.|Original:|General Assembly|Security Council|Economic and Social Council)", re.IGNORECASE
-)
-_JOB = re.compile(r"^(?:GE\.)?\d{2}-\d{4,6}[A-Z]?\b.*\([EF]\)|^\*\d{5,}\*$|^\d{2}-\d{5}")
-_BEFORE_TITLE = re.compile(
-    r"^(?:Distr\.|Original:|(?:Agenda )?[Ii]tems? \d|Provisional agenda|[\w-]+(?: [\w-]+)? (?:regular |annual |special |emergency )?session\b|Annual [Ss]ession"
-    r"|\d{4} session|[\w-]+ year$|For (?:information|decision|action)|\d{1,2}(?: [A-Z]\w+)?(?: \d{4})?\s?(?:[–-]|to)\s?\d{1,2} \w+|\d{1,2} \w+ \d{4}$|New York|Geneva|Vienna)"
-    r"|^(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Executive Board)",
-)
-_AFTER_TITLE = re.compile(
-    r"^(?:Report (?:of|by|submitted)|Note (?:by|verbale)|Letter dated|Identical letters|Letters? from|Summary\b|Contents\b|Page$|I\.\s|1\.\s|Introduction\b|Abstract\b"
-    r"|Adopted by|Draft (?:resolution|decision)|The (?:Security Council|General Assembly|Economic and Social Council|Secretary-General)\b,?|Executive summary|_{5,})",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)\b"
-)
-_PERIOD = re.compile(
-    r"\b(?:[Aa]nnual [Rr]eport|[Rr]eport(?:ing)? (?:for|year|period)|[Ii]n|[Ff]or)\b.{0,30}?\b((?:19|20)\d\d)\b"
-)
-_YEAR = re.compile(r"\b((?:19[4-9]|20[0-4])\d)\b")
-_DULL = re.compile(
-    r"^(?:microsoft word|untitled|document\d*|search|menu|home|.*\.(?:docx?|pdf|indd|html?))\b|^[\w-]{0,3}$", re.IGNORECASE
-)
+from extract.reports.reporter import Reporter, of_masthead, of_own, reporters_of
 
 
-def from_front(front: Sequence[str], properties: Mapping[str, str]) -> Header:
+def from_front(front: Sequence[str], properties: Mapping[str, str], patterns: Patterns | None = None) -> Header:
     """The header of a report whose first lines are ``front`` (masthead and beginning of the text), top to bottom.
 
-    ``properties`` holds ``title`` and ``author`` as the file's own properties give them. What is not said is None or empty.
+    ``properties`` holds ``title``, ``author``, ``site`` (a web page's) and ``publisher`` as the file's own properties give
+    them, and ``file``, its name. What is not said is None or empty. Raises ``PatternError`` for a wrong row of ``patterns`` (the bundled ones if None).
     """
-    lines = [" ".join(line.split()) for line in front if line.strip()]
-    symbol = _symbol(lines[:14])
-    title = _masthead_title(lines) if symbol else _own_title(lines, properties)
-    opening = " ".join(lines[:60])[:6000]
-    row = _reporter(symbol, title or "", opening, properties)
-    return Header(
-        symbol=symbol,
-        title=title,
-        reporter=(row["acronym"] or row["name"]) if row else _by_secretary_general(lines),
-        year=_year(symbol, title or "", lines),
-        countries=_countries(row, title or ""),
-    )
+    rules = patterns or load_patterns()
+    words, known = _compiled(_Held(rules))
+    lines = [line for raw in front if (line := tidy(raw))]
+    head = read_masthead(lines, words)
+    if head:
+        return _from_masthead(head, lines, words, known, rules)
+    given, site = title_and_site(properties, words, known)
+    title = given or title_of(lines, words, known)
+    reporter = of_own(title, lines, {**properties, "site": site or properties.get("site", "")}, words, known)
+    countries = _own_countries(title, reporter, country_lines(lines, words, known), rules)
+    year = year_of(title, lines) or reported_year(properties.get("file", "")) or year_in_name(properties.get("file", ""))
+    return Header(None, title, _name(reporter), year, countries)
 
 
-def _symbol(lines: Sequence[str]) -> str | None:
-    for line in lines:
-        for found in _SYMBOL.finditer(line.replace("–", "-")):
-            symbol = re.split(r"-(?=[A-Z]/)", found.group())[0].rstrip(".-")
-            if (re.search(r"\d", symbol) and "/RES/" not in symbol) or symbol.startswith(("S/RES/", "A/RES/", "E/RES/")):
-                return re.sub(r"(?<=\d)\(", " (", symbol) if symbol.startswith("S/RES/") else symbol
-    return None
+def country_codes(values: Sequence[str], patterns: Patterns) -> tuple[str, ...]:
+    """Alpha-3 codes of countries given as codes or as names; what is neither is left out."""
+    from extract.pipeline.countries import country_names
+
+    known = country_names(patterns)
+    found: list[str] = []
+    for value in values:
+        code = value.strip().upper()
+        found += [code] if code in known else _countries_in(value, patterns)
+    return tuple(dict.fromkeys(found))
 
 
-def _masthead_title(lines: Sequence[str]) -> str | None:
-    """The title under a UN masthead: the last lines before "Report of the …", "Summary" or the first paragraph."""
-    stop = next((n for n, line in enumerate(lines) if n > 3 and _AFTER_TITLE.match(line)), min(len(lines), 30))
-    start = 0
-    for number, line in enumerate(lines[:stop]):
-        if _BEFORE_TITLE.match(line) or _MASTHEAD.match(line) or _JOB.match(line) or (_SYMBOL.search(line) and number < 8):
-            start = number + 1
-    title = " ".join(lines[start:stop][-6:]).strip(" *")
-    if not title and stop < len(lines):
-        title = lines[stop]
-    return title[:300] or None
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """Patterns told apart by their fingerprint, for the cache."""
+
+    patterns: Patterns
+
+    def __hash__(self) -> int:
+        return hash(self.patterns.fingerprint)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.patterns.fingerprint == self.patterns.fingerprint
 
 
-def _own_title(lines: Sequence[str], properties: Mapping[str, str]) -> str | None:
-    given = " ".join(properties.get("title", "").split())
-    if given and not _DULL.match(given):
-        return given
-    for line in lines[:6]:
-        if 8 <= len(line) <= 160 and not _DULL.match(line) and not re.search(r"[.;:,]$", line):
-            return line
-    return None
+@functools.lru_cache(maxsize=2)
+def _compiled(held: _Held) -> tuple[Words, tuple[Reporter, ...]]:
+    return words_of(held.patterns), reporters_of(held.patterns)
 
 
-@functools.lru_cache(maxsize=1)
-def _reporters() -> tuple[tuple[Row, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
-    """Each row with its title pattern and its pattern for the first lines."""
-    found = []
-    for row in load_patterns().table("reading/reporters.csv"):
-        try:
-            title = re.compile(row["title"]) if row["title"] else None
-            opening = re.compile(row["opening"]) if row["opening"] else None
-        except re.error as error:
-            raise row.wrong(f"is no regular expression: {error}") from None
-        found.append((row, title, opening))
-    return tuple(found)
+def _from_masthead(head: Masthead, lines: Sequence[str], words: Words, known: Sequence[Reporter], rules: Patterns) -> Header:
+    about = head.kind not in {"letter", "statement", "records"} and "/RES/" not in (head.symbol or "")
+    named = _countries_in(head.title, rules) if about else ()
+    reporter = of_masthead(head, named, words, known)
+    if isinstance(reporter, Reporter) and reporter.kind == "mission":
+        named = reporter.countries
+    elif isinstance(reporter, Reporter) and about:
+        named = _countries_in(_without(head.title, reporter), rules)
+    return Header(head.symbol, head.title, _name(reporter), _masthead_year(head, lines), named)
 
 
-def _reporter(symbol: str | None, title: str, opening: str, properties: Mapping[str, str]) -> Row | None:
-    author = properties.get("author", "")
-    for row, in_title, _ in _reporters():
-        if row["symbol"] and symbol and re.match(row["symbol"], symbol):
-            return row
-        if in_title and in_title.search(title) and (symbol is None) == (row["kind"] == "organization"):
-            return row
-    for row, _, in_opening in _reporters():
-        kind_fits = (symbol is None) == (row["kind"] == "organization")
-        if (
-            in_opening
-            and kind_fits
-            and (in_opening.search(opening[:1500] if row["kind"] == "organization" else opening) or in_opening.search(author))
-        ):
-            return row
-    return None
+def _name(reporter: Reporter | str | None) -> str | None:
+    return reporter.name if isinstance(reporter, Reporter) else reporter
 
 
-def _by_secretary_general(lines: Sequence[str]) -> str | None:
-    opening = " ".join(lines[:40])
-    found = re.search(r"\b(?:[Rr]eport (?:of|by) the|[Nn]ote by the) Secretary-General\b", opening)
-    return "Secretary-General" if found else None
+def _own_countries(
+    title: str | None, reporter: Reporter | str | None, cover: Sequence[tuple[str, bool]], rules: Patterns
+) -> tuple[str, ...]:
+    """The countries that the title names; else those that the cover does; else the one in the name of a body of its own."""
+    if isinstance(reporter, Reporter) and reporter.kind == "mission":
+        return reporter.countries
+    if named := _countries_in(_without(title, reporter), rules):
+        return named
+    for text, alone in cover:
+        named = _country_alone(text, rules) if alone else _listed_countries(text, rules)
+        if named:
+            return named
+    return _countries_in(reporter, rules) if isinstance(reporter, str) else ()
 
 
-def _year(symbol: str | None, title: str, lines: Sequence[str]) -> int | None:
-    for text, pattern in (
-        (title, _PERIOD),
-        (" ".join(lines[:14]), _DATE),
-        (symbol or "", _YEAR),
-        (title, _YEAR),
-        (" ".join(lines[:25]), _YEAR),
-    ):
-        found = pattern.search(text)
-        if found:
-            return int(found.group(1))
-    return None
+def _without(title: str | None, reporter: Reporter | str | None) -> str | None:
+    """A title without its publisher's name, which says where that sits, not what the report is about."""
+    if not title or reporter is None:
+        return title
+    return title.replace(reporter, " ") if isinstance(reporter, str) else reporter.without(title)
 
 
-def _countries(row: Row | None, title: str) -> tuple[str, ...]:
-    if row and row["countries"]:
-        return tuple(code for code in row.several("countries") if code != "-")
+def _country_alone(text: str, rules: Patterns) -> tuple[str, ...]:
+    """The country whose name a text is, and nothing else."""
+    from extract.pipeline.countries import country_spans
+
+    spans = country_spans(text, rules)
+    bare = re.sub(r"^(?:the |(?:in|for) )+", "", text, flags=re.IGNORECASE).strip(" .()")
+    held = [code for start, end, code in spans if bare in text[start:end] or text[start:end] == bare]
+    return tuple(dict.fromkeys(held)) if _countries_in(text, rules) else ()
+
+
+def _listed_countries(text: str, rules: Patterns) -> tuple[str, ...]:
+    """The countries of "Country: …", as names or as alpha-3 codes."""
+    from extract.pipeline.countries import country_names
+
+    known = country_names(rules)
+    codes = tuple(code for code in re.findall(r"[A-Z]{3}", text) if code in known)
+    return _countries_in(text, rules) or codes
+
+
+def _countries_in(title: str | None, rules: Patterns) -> tuple[str, ...]:
     from extract.pipeline.countries import countries_in
 
-    return countries_in(title)
+    return countries_in(title, rules) if title else ()
+
+
+def _masthead_year(head: Masthead, lines: Sequence[str]) -> int | None:
+    """The year a title reports on, where it is not after the document's own; else the symbol's, else the date's."""
+    in_symbol = re.search(rf"/({YEAR})(?:/|$| )|\(({YEAR})\)", head.symbol or "")
+    dated = matched_year(DATE.search(" · ".join(lines[:16]))) or matched_year(
+        re.search(rf"\bde ({YEAR})\b", " ".join(lines[:8]))
+    )
+    own = matched_year(in_symbol) or dated
+    if head.kind not in {"letter", "statement"} and "/RES/" not in (head.symbol or ""):
+        reported = reported_year(f"{head.title or ''} {head.period}".strip())
+        if reported and (own is None or own - 4 <= reported <= own):
+            return reported
+    return own

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import glob
 import hashlib
-import io
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.errors import UserError
-from extract.reports.encoding import decoded
-from extract.reports.report import Header, Notice, ReadError
-
-SIDECAR = "reports.csv"
-_SIDECAR_COLUMNS = ("file", "symbol", "title", "reporter", "year", "countries")
-
-
-class InboxError(UserError):
-    """Nothing to read, or not where the user says; the message says what to do."""
+from extract.reports.report import Header, Notice
+from extract.reports.sidecar import SIDECAR, InboxError, Sidecar, read_sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +39,98 @@ def find(paths: Sequence[str] = ()) -> Inbox:
     that is not there and for an inbox without a file.
     """
     found: dict[Path, InboxFile] = {}
+    notices: list[tuple[str, Notice]] = []
     asked = list(paths) or ["raw"]
     for path in asked:
-        for file in _named(path):
+        files, told = _named(path)
+        notices += told
+        for file in files:
             found.setdefault(file.path.resolve(), file)
-    files = _unique_names(sorted(found.values(), key=lambda file: (file.name.casefold(), file.name)))
-    if not files:
+    named = _unique_names(sorted(found.values(), key=lambda file: (file.name.casefold(), file.name)))
+    if not named:
         raise InboxError(f"no report in {', '.join(asked)}; put PDF, Word, web page, Markdown, text or JSON Lines files there")
-    return _without_copies(files)
+    inbox = _without_copies(named)
+    return Inbox(inbox.files, (*dict.fromkeys(notices), *inbox.notices))
 
 
-def _named(path: str) -> Iterator[InboxFile]:
+_Named = tuple[list[InboxFile], list[tuple[str, Notice]]]
+
+
+def _named(path: str) -> _Named:
     given = Path(path)
-    if given.is_dir():
-        yield from _below(given)
-    elif given.is_file():
-        yield _file(given, given.name, _sidecar(given.parent))
-    elif glob.has_magic(path):
-        matches = sorted(glob.glob(path, recursive=True))
-        if not matches:
-            raise InboxError(f"{path} matches no file")
-        for match in matches:
-            if Path(match).is_file() and not _passed_over(Path(match)):
-                yield _file(Path(match), Path(match).name, _sidecar(Path(match).parent))
-    else:
-        raise InboxError(f"{path} is not there")
+    try:
+        if given.is_dir():
+            return _below(given)
+        if given.is_file():
+            return [_file(given, given.name, read_sidecar(given.parent).given(given.name))], []
+        matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
+    except (OSError, ValueError) as error:
+        raise InboxError(f"{shown(path)} cannot be opened ({getattr(error, 'strerror', None) or error})") from None
+    if not matches and glob.has_magic(path):
+        raise InboxError(f"{shown(path)} matches no file")
+    if not matches:
+        raise InboxError(f"{shown(path)} is {'no file or folder' if given.exists() else 'not there'}")
+    kept = [match for match in map(Path, matches) if match.is_file() and not _passed_over(match.name)]
+    return [_file(match, match.name, read_sidecar(match.parent).given(match.name)) for match in kept], []
 
 
-def _below(folder: Path) -> Iterator[InboxFile]:
-    sidecar = _sidecar(folder)
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if path.is_file() and not _passed_over(relative):
-            yield _file(path, relative.as_posix(), sidecar)
+def _below(folder: Path) -> _Named:
+    """All files below a folder, links to folders followed, each folder once."""
+    files: list[InboxFile] = []
+    notices: list[tuple[str, Notice]] = []
+    sidecars: dict[Path, Sidecar] = {}
+    seen: set[tuple[int, int]] = set()
+
+    def refused(error: OSError) -> None:
+        where = Path(str(error.filename)) if error.filename else folder
+        if where == folder:
+            raise error
+        reason = f"is a folder that cannot be opened ({error.strerror}); check its permissions"
+        notices.append((shown(_relative(where, folder)), Notice("folder", reason)))
+
+    for place, folders, names in os.walk(folder, onerror=refused, followlinks=True):
+        here = Path(place)
+        status = here.stat()
+        if (status.st_dev, status.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        sidecars[here] = read_sidecar(here)
+        above = [one for one in (here, *here.parents) if one in sidecars]
+        for name in sorted(names):
+            path = here / name
+            if _passed_over(name):
+                continue
+            if not path.is_file():
+                reason = "is a link that leads nowhere" if path.is_symlink() else "is no file"
+                notices.append((shown(_relative(path, folder)), Notice("no_file", reason)))
+                continue
+            said = (sidecars[one].given(_relative(path, one)) for one in above)
+            files.append(_file(path, _relative(path, folder), next((header for header in said if header), None)))
+    for one, sidecar in sidecars.items():
+        below = [_relative(file.path, one) for file in files if one in file.path.parents]
+        notices += [(shown(_relative(sidecar.path, folder)), notice) for notice in sidecar.unmatched(below)]
+    return files, notices
 
 
-def _passed_over(relative: Path) -> bool:
-    hidden = any(part.startswith(".") for part in relative.parts)
-    return hidden or relative.name.startswith("~$") or relative.name == SIDECAR or relative.stem.casefold() == "readme"
+def _relative(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
-def _file(path: Path, name: str, sidecar: dict[str, Header]) -> InboxFile:
-    return InboxFile(name, path, path.stat().st_size, sidecar.get(name, sidecar.get(path.name, Header())))
+def _passed_over(name: str) -> bool:
+    own = name.casefold() in {SIDECAR, "thumbs.db", "desktop.ini"} or Path(name).stem.casefold() == "readme"
+    return name.startswith((".", "~$")) or own
+
+
+def _file(path: Path, name: str, given: Header | None) -> InboxFile:
+    return InboxFile(shown(name), path, path.stat().st_size, given or Header())
+
+
+def shown(name: str) -> str:
+    """A name that can be printed on one line and written as UTF-8: what cannot is replaced."""
+    readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join("\ufffd" if unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one for one in readable)
 
 
 def _unique_names(files: Iterable[InboxFile]) -> list[InboxFile]:
@@ -96,7 +138,7 @@ def _unique_names(files: Iterable[InboxFile]) -> list[InboxFile]:
     listed = list(files)
     names = [file.name for file in listed]
     return [
-        file if names.count(file.name) == 1 else InboxFile(file.path.as_posix(), file.path, file.size, file.given)
+        file if names.count(file.name) == 1 else InboxFile(shown(file.path.as_posix()), file.path, file.size, file.given)
         for file in listed
     ]
 
@@ -122,39 +164,3 @@ def _digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return str(path)
-
-
-def _sidecar(folder: Path) -> dict[str, Header]:
-    """What ``reports.csv`` in a folder says, by file name. Raises ``InboxError`` naming the line that is wrong."""
-    path = folder / SIDECAR
-    if not path.is_file():
-        return {}
-    try:
-        text, _ = decoded(path.read_bytes())
-    except (ReadError, OSError) as error:
-        raise InboxError(f"{path}: cannot be read: {error}") from None
-    sample = text.split("\n", 1)[0]
-    delimiter = ";" if sample.count(";") > sample.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    if "file" not in (reader.fieldnames or ()):
-        raise InboxError(f"{path}:1: the first line must name the columns: {','.join(_SIDECAR_COLUMNS)}")
-    unknown = [name for name in reader.fieldnames or () if name and name not in _SIDECAR_COLUMNS]
-    if unknown:
-        raise InboxError(f"{path}:1: no such column: {', '.join(unknown)} (there are: {', '.join(_SIDECAR_COLUMNS)})")
-    return {row["file"].strip(): _given(row, path, reader.line_num) for row in reader if (row["file"] or "").strip()}
-
-
-def _given(row: dict[str, str | None], path: Path, line: int) -> Header:
-    def cell(name: str) -> str | None:
-        return (row.get(name) or "").strip() or None
-
-    year = cell("year")
-    if year and not (year.isdigit() and 1900 <= int(year) <= 2200):
-        raise InboxError(f"{path}:{line}: “{year}” is no year")
-    codes = tuple(
-        code.upper() for code in (cell("countries") or "").replace(";", " ").replace("|", " ").replace(",", " ").split()
-    )
-    wrong = [code for code in codes if not (len(code) == 3 and code.isalpha())]
-    if wrong:
-        raise InboxError(f"{path}:{line}: “{wrong[0]}” is no alpha-3 country code")
-    return Header(cell("symbol"), cell("title"), cell("reporter"), int(year) if year else None, codes)

@@ -25,7 +25,7 @@ def read_jsonlines(data: bytes) -> list[Content]:
         if not raw.strip():
             continue
         try:
-            header, paragraph = _paragraph(json.loads(raw), line)
+            header, paragraph = _paragraph(_loaded(raw), line)
             if paragraph.source_id is not None:
                 first = seen.setdefault(paragraph.source_id, line)
                 if first != line:
@@ -42,6 +42,18 @@ def read_jsonlines(data: bytes) -> list[Content]:
     return contents
 
 
+def _loaded(raw: str) -> Any:
+    """A line's value. Raises ``ValueError`` in words for the user."""
+    try:
+        item = json.loads(raw)
+        json.dumps(item, ensure_ascii=False).encode("utf-8")
+    except RecursionError:
+        raise ValueError("is nested too deeply") from None
+    except UnicodeEncodeError:
+        raise ValueError("holds half a character (a lone surrogate)") from None
+    return item
+
+
 def _paragraph(item: Any, line: int) -> tuple[Header, Paragraph]:
     if not isinstance(item, dict):
         raise ValueError("is no JSON object")
@@ -49,6 +61,8 @@ def _paragraph(item: Any, line: int) -> tuple[Header, Paragraph]:
     if not isinstance(text, str) or not text.strip():
         raise ValueError("has no text")
     source_id = item.get("id")
+    if isinstance(source_id, dict | list | bool | float):
+        raise ValueError("has an id that is neither text nor a whole number")
     headings = item.get("headings") if isinstance(item.get("headings"), list) else [item.get("section")]
     page = item.get("page")
     page = page if isinstance(page, int) and not isinstance(page, bool) and page > 0 else None
@@ -68,13 +82,13 @@ def _header(item: Mapping[str, Any]) -> Header:
     context = item.get("context")
     given: Mapping[str, Any] = context if isinstance(context, dict) else {}
     countries = given.get("countries")
-    codes = tuple(str(code).upper() for code in countries) if isinstance(countries, list) else ()
+    codes = tuple(str(code) for code in countries) if isinstance(countries, list) else ()
     year = given.get("year", item.get("year"))
     return Header(
         symbol=_text(item.get("report")),
         title=_text(given.get("title")),
         reporter=_text(given.get("reporter")),
-        year=year if isinstance(year, int) and 1900 <= year <= 2200 else None,
+        year=year if isinstance(year, int) and not isinstance(year, bool) and 1900 <= year <= 2200 else None,
         countries=codes,
     )
 

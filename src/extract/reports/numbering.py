@@ -6,7 +6,7 @@ import re
 
 NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?(?P<mark>[.)]?)[ \t\u00a0\u2002\u2003]+(?=\S)")
 _DOTTED = re.compile(
-    r"(\d{1,3})\.[ \t\u00a0\u2002\u2003]+(?=[\"“‘'(\[]?[^\W\d_]|\d)|(\d{1,3}(?:\.\d{1,3}){1,3})\.?[ \t\u00a0]+(?=[\"“‘'(]?[^\W\d_])"
+    r"(\d{1,3})[.)][ \t\u00a0\u2002\u2003]+(?=[\"“‘'(\[]?[^\W\d_]|\d)|(\d{1,3}(?:\.\d{1,3}){1,3})\.?[ \t\u00a0]+(?=[\"“‘'(]?[^\W\d_])"
 )
 BULLET = re.compile(r"[•◦▪▫●○■□–—‣⁃∙·\uf0b7\uf0a7\uf0d8➢►▶✓✔*-][ \t\u00a0]+(?=\S)")
 LETTERED = re.compile(r"\((?:[a-z]{1,3}|[ivx]{1,5}|\d{1,2})\)[ \t\u00a0]+(?=\S)")
@@ -39,3 +39,17 @@ def bare_heading(text: str) -> str:
     """A heading without its numbering (``II.``, ``A.``, ``1.2``)."""
     found = HEADING_MARK.match(text)
     return text[found.end() :].strip() if found and len(text) - found.end() > 2 else text.strip()
+
+
+_STOP = re.compile(r"[.!?;:,][\"”’)\]]*$")
+
+
+def reads_like_heading(line: str) -> bool:
+    """Whether a line by itself reads like a heading: short, capitalized, without a stop at its end."""
+    words = line.split()
+    if not words or len(line) > 90 or _STOP.search(line) or behind_bullet(line):
+        return False
+    if not words[0][0].isalnum() or words[0][0].islower() or (printed_number(line)[1] and len(words) > 9):
+        return False
+    # A fragment with a number of people in it is text ("45 officers trained"), whatever its length.
+    return not re.search(r"\b\d{2,}\b", line) or re.search(r"\b(?:19|20)\d\d\b", line) is not None

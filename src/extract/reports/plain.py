@@ -1,69 +1,108 @@
-"""Plain text: paragraphs parted by blank lines; one a line where there are none."""
+"""Plain text: paragraphs parted by blank lines; without those, one a line, or parted by indents where lines are broken."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extract.reports.encoding import decoded
 from extract.reports.flow import Block, Piece, paragraphs
-from extract.reports.header import from_front
-from extract.reports.numbering import behind_bullet, printed_number
+from extract.reports.numbering import behind_bullet, printed_number, reads_like_heading
 from extract.reports.read import Content
 
 # A line of a hard-wrapped text is seldom longer; a paragraph that stands on one line often is.
 _WRAPPED = 110
+_FRONT_LINES = 60
 _SENTENCE_END = re.compile(r"[.!?;:,][\"”’)\]]*$")
+_FULL_STOP = re.compile(r"[.!?][\"”’)\]]*$")
+_UNDERLINE = re.compile(r"(=|-|_|~|\*){4,}$")
+_PAGE_NUMBER = re.compile(r"(?:[-–—] ?)?\d{1,4}(?: ?[-–—])?$|(?:page|p\.) ?\d{1,4}(?:(?: of |/)\d{1,4})?$", re.IGNORECASE)
+_Line = tuple[int, str]
 
 
 def read_plain(data: bytes, path: Path) -> Content:
-    """The content of a plain text file. Raises ``ReadError`` for what is no text."""
+    """The content of a plain text file; blocks count its lines. Raises ``ReadError`` for what is no text."""
     text, notices = decoded(data)
-    lines = text.split("\n")
-    blocks = list(_blocks(lines))
-    front = [line.strip() for line in lines if line.strip()][:40]
-    return Content(tuple(paragraphs(blocks)), from_front(front, {}), None, notices)
+    lines = [line.expandtabs(8) if line[:1] == "\t" else line for line in text.split("\n")]
+    front = [line.strip() for line in lines if line.strip()][:_FRONT_LINES]
+    return Content(tuple(paragraphs(_blocks(lines))), notices=notices, front=tuple(front))
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
-    filled = [(number, line.strip()) for number, line in enumerate(lines) if line.strip()]
-    blank = len(filled) < sum(1 for line in lines[: len(lines) - _trailing(lines)])
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    kept = [(number, line.rstrip()) for number, line in enumerate(lines) if not _PAGE_NUMBER.match(line.strip())]
+    while kept and not kept[-1][1]:
+        kept.pop()
+    filled = [(number, line) for number, line in kept if line]
+    widest = sorted(len(line) for _, line in filled)[-max(1, len(filled) // 10)] if filled else 0
     long_lines = sum(len(line) > _WRAPPED for _, line in filled)
-    if not blank or long_lines > len(filled) / 2:
+    if long_lines <= len(filled) / 2 and len(filled) < len(kept):
+        yield from _by_blank_lines(kept)
+    elif _broken(filled, widest):
+        yield from _by_indents(filled, widest)
+    else:
         for number, line in filled:
-            yield Block((Piece(" ".join(line.split()), number),), _level(line))
-        return
-    group: list[Piece] = []
-    for number, line in enumerate([*lines, ""]):
-        stripped = line.strip()
-        starts = bool(stripped) and (printed_number(stripped)[1] > 0 or behind_bullet(stripped) > 0)
-        if group and (not stripped or starts):
+            yield _row(number, line) or Block((_piece(number, line),), _level(line.strip()))
+
+
+def _broken(filled: Sequence[_Line], widest: int) -> bool:
+    """Whether lines without blank ones between them are pieces of paragraphs: most are about as long as the widest."""
+    full = sum(len(line) >= 0.75 * widest for _, line in filled)
+    unfinished = sum(not _FULL_STOP.search(line) for _, line in filled)
+    return len(filled) > 4 and 40 <= widest <= _WRAPPED and full > len(filled) / 2 and unfinished > len(filled) / 2
+
+
+def _by_blank_lines(lines: Sequence[_Line]) -> Iterator[Block]:
+    group: list[_Line] = []
+    for number, line in [*lines, (-1, "")]:
+        row = _row(number, line) if line else None
+        if group and (not line or row or _starts(line)):
             yield _grouped(group)
             group = []
-        if stripped:
-            group.append(Piece(" ".join(stripped.split()), number))
+        if row:
+            yield row
+        elif line:
+            group.append((number, line))
 
 
-def _trailing(lines: list[str]) -> int:
-    count = 0
-    for line in reversed(lines):
-        if line.strip():
-            break
-        count += 1
-    return count
+def _by_indents(lines: Sequence[_Line], widest: int) -> Iterator[Block]:
+    group: list[_Line] = []
+    for number, line in lines:
+        before = group[-1][1] if group else ""
+        indented = len(line) - len(line.lstrip()) > len(before) - len(before.lstrip())
+        ended = len(before) < 0.7 * widest and (_SENTENCE_END.search(before) or _level(before.strip() or "."))
+        if group and (indented or ended or _starts(line)):
+            yield _grouped(group)
+            group = []
+        group.append((number, line))
+    if group:
+        yield _grouped(group)
 
 
-def _grouped(group: list[Piece]) -> Block:
-    return Block(tuple(group), _level(group[0].text) if len(group) == 1 else 0)
+def _starts(line: str) -> bool:
+    bare = line.strip()
+    return printed_number(bare)[1] > 0 or behind_bullet(bare) > 0
+
+
+def _row(number: int, line: str) -> Block | None:
+    """A row of a table whose cells tabs part."""
+    cells = [" ".join(cell.split()) for cell in line.strip().split("\t")]
+    if len(cells) < 2 or printed_number(line.strip())[1] or behind_bullet(line.strip()):
+        return None
+    return Block((Piece("; ".join(cell for cell in cells if cell), number),))
+
+
+def _piece(number: int, line: str) -> Piece:
+    return Piece(" ".join(line.split()), number)
+
+
+def _grouped(group: Sequence[_Line]) -> Block:
+    lines = [(number, line) for number, line in group if not _UNDERLINE.match(line.strip())]
+    if len(lines) == 1:
+        level = 2 if len(group) > 1 else _level(lines[0][1].strip())
+        return Block((_piece(*lines[0]),), level)
+    return Block(tuple(_piece(*line) for line in lines))
 
 
 def _level(line: str) -> int:
-    """2 for a line that reads like a heading: short, capitalized, without a stop at its end; a menu word is one too."""
-    words = line.split()
-    if len(line) > 90 or _SENTENCE_END.search(line) or behind_bullet(line) or not words[0][0].isalnum():
-        return 0
-    if printed_number(line)[1] and len(words) > 9:
-        return 0
-    # A fragment with a number of people in it is text ("45 officers trained"), whatever its length.
-    return 0 if re.search(r"\b\d{2,}\b", line) and not re.search(r"\b(?:19|20)\d\d\b", line) else 2
+    return 2 if reads_like_heading(line) else 0

@@ -6,11 +6,13 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from extract.patterns.load import load_patterns
 from extract.records.sentences import sentences
+from extract.reports.front import words_of
 from extract.reports.inbox import InboxFile
 from extract.reports.report import Fragment, Header, Notice, Paragraph, ReadError, Report
 
@@ -49,19 +51,26 @@ _NOT_READ = (
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a format's module makes of a file: its paragraphs, header, number of pages, and what the user should know."""
+    """What a format's module makes of a file.
+
+    ``header`` is what the file states outright (front matter, a line's context); what it does not state is drawn from
+    ``front``, the first lines as read from top to bottom, and ``properties`` (``header.from_front``).
+    """
 
     paragraphs: tuple[Paragraph, ...]
-    header: Header
+    header: Header = Header()
     pages: int | None = None
     notices: tuple[Notice, ...] = ()
+    front: tuple[str, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(file: InboxFile, given: Header | None = None) -> tuple[Report, ...]:
+def read(file: InboxFile, given: Header | None = None, patterns: Path | None = None) -> tuple[Report, ...]:
     """The reports of one file: one, but for JSON Lines, which gives one for each report or context that its lines name.
 
     ``given`` is what the command line says of every report: it fills what the file (and reports.csv, which goes before it)
-    does not say. Raises ``ReadError`` and nothing else that a file can cause.
+    does not say. ``patterns`` is the folder laid over the bundled rules, for the names of publishers and countries. Raises
+    ``ReadError`` and nothing else that a file can cause, and ``PatternError`` for a rule that is wrong.
     """
     try:
         data = file.path.read_bytes()
@@ -71,12 +80,40 @@ def read(file: InboxFile, given: Header | None = None) -> tuple[Report, ...]:
         raise ReadError("is empty", "get the file again")
     form, notices = sniffed(data, file.path)
     digest = hashlib.sha256(data).hexdigest()
-    fallback = given or Header()
-    if form == "jsonl":
-        from extract.reports.jsonlines import read_jsonlines
+    contents = _lines(data) if form == "jsonl" else [_reader(form)(data, file.path)]
+    found = []
+    for number, content in enumerate(contents):
+        header = filled(filled(file.given, _said(content, file.path.name, patterns)), given or Header())
+        kept = replace(content, paragraphs=_without_menu(content.paragraphs, patterns))
+        found.append(_report(file, digest, kept, header, () if number else notices))
+    return tuple(found)
 
-        return tuple(_report(file, digest, content, fallback, notices) for content in read_jsonlines(data))
-    return (_report(file, digest, _reader(form)(data, file.path), fallback, notices),)
+
+def _without_menu(paragraphs: tuple[Paragraph, ...], patterns: Path | None) -> tuple[Paragraph, ...]:
+    """The paragraphs, without those that are a word of a page's menu ("Search"); such a word heads none either."""
+    words = words_of(load_patterns(patterns))
+    return tuple(
+        replace(one, headings=tuple(line for line in one.headings if not words.match("menu", line)))
+        for one in paragraphs
+        if one.source_id is not None or not words.match("menu", one.text)
+    )
+
+
+def _said(content: Content, name: str, patterns: Path | None) -> Header:
+    """What the file says of itself, countries as codes."""
+    from extract.reports.header import country_codes, from_front
+
+    rules = load_patterns(patterns)
+    stated = replace(content.header, countries=country_codes(content.header.countries, rules))
+    if not content.front and not content.properties:
+        return stated
+    return filled(stated, from_front(content.front, {**content.properties, "file": name}, rules))
+
+
+def _lines(data: bytes) -> list[Content]:
+    from extract.reports.jsonlines import read_jsonlines
+
+    return read_jsonlines(data)
 
 
 def _reader(form: str) -> Callable[[bytes, Path], Content]:
@@ -148,8 +185,7 @@ def _looks_like_text(data: bytes) -> bool:
     return sum(byte < 9 or 13 < byte < 32 for byte in sample) <= len(sample) // 100
 
 
-def _report(file: InboxFile, digest: str, content: Content, fallback: Header, notices: tuple[Notice, ...]) -> Report:
-    header = filled(filled(file.given, content.header), fallback)
+def _report(file: InboxFile, digest: str, content: Content, header: Header, notices: tuple[Notice, ...]) -> Report:
     paragraphs = tuple(_renumbered(_parted(content.paragraphs)))
     found = (*notices, *content.notices)
     if not paragraphs and not any(notice.code == "needs_ocr" for notice in found):

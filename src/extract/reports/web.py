@@ -7,86 +7,159 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extract.reports.encoding import decoded_page
 from extract.reports.flow import Block, one, paragraphs
-from extract.reports.header import from_front
 from extract.reports.read import Content
 from extract.reports.report import ReadError
 
-_LEFT_OUT = "script|style|noscript|template|nav|header|footer|aside|form|button|svg|iframe|figure"
+_LEFT_OUT = re.compile("script|style|noscript|template|nav|header|footer|aside|form|button|svg|iframe|select|dialog")
+# What the class or id of a part that is no text of the report says, in the languages of page builders.
+_FURNITURE = re.compile(
+    r"cookie|consent|gdpr|breadcrumb|(?:^|[-_ ])(?:nav|menu|sidebar|footer|share|social|skip|newsletter)", re.I
+)
+_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "tr", "blockquote", "dd", "dt", "pre"})
+_FRONT = 40
+# An article shorter than this, or than this part of the whole page's text, is not all of the report.
+_SHORT, _PART = 200, 0.5
 
 
 def read_web(data: bytes, path: Path) -> Content:
     """The content of a web page; blocks count the article's block elements. Raises ``ReadError``."""
-    import trafilatura
-    from lxml import html
+    import trafilatura  # noqa: F401 (here, so that a broken install is not taken for a broken page)
 
+    text, notices = decoded_page(data)
     try:
-        tree = trafilatura.load_html(data)
-    except Exception as error:  # lxml lets errors of many kinds through
-        raise ReadError(f"cannot be read as a web page ({type(error).__name__})", "save the page again, or as PDF") from None
-    if tree is None:
-        raise ReadError("holds no web page that can be read", "save the page again, or as PDF")
-    properties = _properties(tree)
-    document = trafilatura.bare_extraction(
-        html.fromstring(html.tostring(tree)),
-        include_comments=False,
-        include_tables=True,
-        include_links=False,
-        favor_recall=True,
-    )
-    body = getattr(document, "body", None)
-    blocks = list(_article(body)) if body is not None else []
-    if sum(len(block.text) for block in blocks) < 200:
+        tree = _tree(text)
+        properties = _properties(tree)
+        blocks = list(_article(text))
         own = list(_everything(tree))
-        blocks = own if sum(len(b.text) for b in own) > sum(len(b.text) for b in blocks) else blocks
-    front = [block.text for block in blocks[:15]]
-    return Content(tuple(paragraphs(blocks)), from_front(front, properties))
+    except (RecursionError, MemoryError):
+        raise ReadError("is nested too deeply to be read", "save the page again, or as PDF") from None
+    except Exception as error:  # lxml and trafilatura let errors of many kinds through
+        raise ReadError(f"cannot be read as a web page ({type(error).__name__})", "save the page again, or as PDF") from None
+    size, whole = (sum(len(block.text) for block in some) for some in (blocks, own))
+    if size < _SHORT or size < _PART * whole:
+        blocks = own if whole > size else blocks
+    front = [block.text for block in blocks[:_FRONT]]
+    return Content(tuple(paragraphs(blocks)), notices=notices, front=tuple(front), properties=properties)
+
+
+def _tree(text: str) -> Any:
+    from lxml import etree, html
+
+    # lxml refuses characters that XML does not know, and a declaration of an encoding in text that is decoded already.
+    clean = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", " ", text)
+    clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean)
+    clean = re.sub(r"(?:<br\s*/?>\s*){2,}", "</p><p>", clean, flags=re.IGNORECASE)  # how old pages part paragraphs
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    tree = html.document_fromstring(clean.encode("utf-8"), parser=parser)
+    if tree is None:
+        raise etree.ParserError("no element")
+    return tree
 
 
 def _properties(tree: Any) -> dict[str, str]:
-    """Title and site name as the page's own head gives them."""
+    """Title, author, publisher and site name as the page's own head gives them."""
 
-    def first(xpath: str) -> str:
-        found = tree.xpath(xpath)
-        return " ".join(str(found[0]).split()) if found else ""
+    def first(*xpaths: str) -> str:
+        found = (" ".join(str(one).split()) for xpath in xpaths for one in tree.xpath(xpath))
+        return next((one for one in found if one), "")
 
-    title = first("//meta[@property='og:title']/@content") or first("//title/text()") or first("//h1//text()")
+    heading = " ".join(" ".join(tree.xpath("string((//h1)[1])").split()).split())
     return {
-        "title": title,
-        "author": first("//meta[@property='og:site_name']/@content") or first("//meta[@name='author']/@content"),
+        "title": first("//head/title/text()", "//meta[@property='og:title']/@content") or heading,
+        "site": first("//meta[@property='og:site_name']/@content", "//meta[@name='application-name']/@content"),
+        "author": first("//meta[@name='author']/@content"),
+        "publisher": first(
+            "//meta[translate(@name,'DCPUBLISHER','dcpublisher')='dc.publisher']/@content",
+            "//meta[@name='publisher']/@content",
+            "//meta[@name='citation_publisher']/@content",
+        ),
     }
 
 
-def _article(body: Any) -> Iterator[Block]:
-    """The block elements of trafilatura's article: ``head``, ``p``, ``item``, ``row``, ``quote``."""
+def _article(text: str) -> Iterator[Block]:
+    """The block elements of the article that trafilatura finds: ``head``, ``p``, ``item``, ``row``, ``quote``."""
+    import trafilatura
+
+    document = trafilatura.bare_extraction(
+        _tree(text), include_comments=False, include_tables=True, include_links=False, favor_recall=True
+    )
+    body = getattr(document, "body", None)
     count = 0
-    for element in body.iter("head", "p", "item", "row", "quote", "code"):
-        if any(parent.tag in {"item", "row", "p"} for parent in element.iterancestors()):
+    for element in body.iter("head", "p", "item", "row", "quote") if body is not None else ():
+        if any(parent.tag in {"row", "p"} for parent in element.iterancestors()):
             continue
         if element.tag == "row":
-            text = "; ".join(filter(None, (" ".join(cell.itertext()).strip() for cell in element.iter("cell"))))
+            lines = ["; ".join(filter(None, (_flat(cell) for cell in element.iter("cell"))))]
         else:
-            text = "".join(element.itertext())
-        if text.strip():
-            rend = str(element.get("rend") or "h2")
-            level = int(rend[1]) if element.tag == "head" and re.fullmatch(r"h[1-6]", rend) else int(element.tag == "head") * 2
-            yield one(text, count, level)
+            lines = _lines_of(element, {"item", "p", "quote", "list", "table", "head"})
+        rend = str(element.get("rend") or "h2")
+        level = int(rend[1]) if element.tag == "head" and re.fullmatch(r"h[1-6]", rend) else int(element.tag == "head") * 2
+        for line in filter(None, lines):
+            yield one(line, count, level)
             count += 1
+
+
+def _flat(element: Any) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _lines_of(element: Any, inner: set[str] | frozenset[str]) -> list[str]:
+    """An element's own text, without that of blocks inside it; parted where two line breaks follow each other."""
+    parts: list[str] = []
+
+    def walk(node: Any) -> None:
+        parts.append(node.text or "")
+        for child in node:
+            if not isinstance(child.tag, str):
+                pass
+            elif child.tag in {"lb", "br"}:
+                parts.append("\x00")
+            elif child.tag not in inner and not _LEFT_OUT.fullmatch(child.tag):
+                walk(child)
+            else:
+                parts.append(" ")
+            parts.append(child.tail or "")
+
+    walk(element)
+    return [" ".join(piece.replace("\x00", " ").split()) for piece in re.split(r"\x00\s*\x00[\s\x00]*", "".join(parts))]
 
 
 def _everything(tree: Any) -> Iterator[Block]:
-    """The block elements of a page of which no article could be made."""
+    """The block elements of a page, but for those of its navigation and other furniture."""
     count = 0
-    for element in tree.iter("h1", "h2", "h3", "h4", "p", "li", "tr", "blockquote"):
-        if any(re.fullmatch(_LEFT_OUT, str(parent.tag)) for parent in element.iterancestors()):
+    for element in _kept(tree):
+        if element.tag == "tr":
+            cells = (_flat(cell) for cell in element.iter("td", "th"))
+            lines = ["; ".join(filter(None, cells))] if element.find(".//table") is None else []
+        elif any(parent.tag == "tr" for parent in element.iterancestors()) and not _laid_out(element):
             continue
-        if any(parent.tag in {"li", "tr", "blockquote", "p"} for parent in element.iterancestors()):
-            continue
-        text = (
-            " ".join("; ".join(t for t in element.itertext() if t.strip()).split())
-            if element.tag == "tr"
-            else "".join(element.itertext())
-        )
-        if text.strip():
-            yield one(text, count, int(element.tag[1]) if element.tag[0] == "h" else 0)
+        else:
+            lines = _lines_of(element, _BLOCKS | {"ul", "ol", "table", "div", "dl"})
+        level = int(element.tag[1]) if re.fullmatch("h[1-6]", element.tag) else 0
+        for line in filter(None, lines):
+            yield one(line, count, level)
             count += 1
+
+
+def _laid_out(element: Any) -> bool:
+    """Whether an element stands in a table that only lays out the page: one that holds another table."""
+    row = next((parent for parent in element.iterancestors("tr")), None)
+    return row is not None and row.find(".//table") is not None
+
+
+def _kept(tree: Any) -> Iterator[Any]:
+    """Block elements, and other elements with text of their own, in order."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if not isinstance(node.tag, str) or _LEFT_OUT.fullmatch(node.tag) or node.tag == "head":
+            continue
+        mark = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('role') or ''}"
+        if node.tag not in {"body", "html", "main", "article"} and _FURNITURE.search(mark):
+            continue
+        loose = node.tag in {"div", "td", "section", "article", "body"} and len((node.text or "").strip()) > 1
+        if node.tag in _BLOCKS or (loose and node.getparent() is not None):
+            yield node
+        stack.extend(reversed(list(node)))

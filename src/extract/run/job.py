@@ -90,7 +90,7 @@ def _drive(pool: ProcessPool, files: Sequence[InboxFile], results: list[FileResu
     waiting: dict[Future[Any], tuple[int, tuple[int, int] | None, ExtractTask | None]] = {}
     # The largest first, so that no worker is left alone with a large one at the end.
     for index in sorted(range(len(files)), key=lambda i: (-files[i].size, i)):
-        task = ReadTask(files[index], options.given)
+        task = ReadTask(files[index], options.given, options.setup.patterns)
         waiting[pool.schedule(work.read, args=(task,), timeout=READ_SECONDS)] = (index, None, None)
     while waiting:
         ready, _ = wait(waiting, return_when=FIRST_COMPLETED)

@@ -37,10 +37,11 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """One file to read. ``given`` holds what the command line says of every report."""
+    """One file to read. ``given`` holds what the command line says of every report; ``patterns`` as in ``Setup``."""
 
     file: InboxFile
     given: Header
+    patterns: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def read(task: ReadTask) -> tuple[ReadReport, ...] | ReadFailure:
 
     try:
         found = []
-        for report in read_file(task.file, task.given):
+        for report in read_file(task.file, task.given, task.patterns):
             acronyms = defined_acronyms(paragraph.text for paragraph in report.paragraphs)
             found.append(ReadReport(_slim(report), acronyms))
         return tuple(found)
