@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 from extract.patterns.load import load_patterns
 from extract.pipeline import context
 from extract.pipeline.trailing import trailing_heading
-from extract.pipeline.trained.around import category_of, countries_of, partners_of, topic_of
+from extract.pipeline.trained.around import category_of, partners_of, topic_of
 from extract.pipeline.trained.parts import Chooser, Refused, Taken
 from extract.pipeline.trained.people import PeopleFinder
+from extract.pipeline.trained.places import countries_of
 from extract.pipeline.trained.rules import TrainedRules, compile_rules
 from extract.pipeline.trained.scene import Scene
 from extract.pipeline.trained.status import status_of

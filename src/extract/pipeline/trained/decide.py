@@ -200,7 +200,9 @@ class Decider:
     def _plain(self, scene: Scene, people: People, length: int) -> bool:
         """Whether the words behind a group, up to the cue's own verb, only describe it."""
         tokens = scene.tokens(people.end, people.end + length)
-        verbs = [token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}]
+        verbs = [
+            token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}
+        ]
         span = (people.group_start, people.group_end)
         return all(token is verbs[-1] or _below(token, span) for token in verbs)
 
@@ -264,7 +266,12 @@ def _lists_on(words: str) -> bool:
 
 def _stands_between(scene: Scene, other: People, start: int, end: int) -> bool:
     """Whether another number of people stands in a stretch, and not in brackets."""
-    return start <= other.start and other.text_end <= end and not other.bare and not scene.text[: other.start].rstrip().endswith("(")
+    return (
+        start <= other.start
+        and other.text_end <= end
+        and not other.bare
+        and not scene.text[: other.start].rstrip().endswith("(")
+    )
 
 
 def _below(token: Token, word: tuple[int, int]) -> bool:

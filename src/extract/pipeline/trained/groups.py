@@ -165,7 +165,9 @@ class GroupFinder:
                 continue
             if token.tag_ == "CD" and index > last + 2 and not token.text[0].isupper():
                 break
-            if token.pos_ in _INSIDE or (token.tag_ in {"VBN"} and index + 1 < len(tokens) and tokens[index + 1].pos_ in _INSIDE):
+            if token.pos_ in _INSIDE or (
+                token.tag_ in {"VBN"} and index + 1 < len(tokens) and tokens[index + 1].pos_ in _INSIDE
+            ):
                 end = index
             elif token.lower_ in _SMALL:
                 if token.lower_ in {"and", "or", "&"} and not _belongs(tokens, index):

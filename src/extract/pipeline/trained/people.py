@@ -140,10 +140,8 @@ class PeopleFinder:
 
     def _label_of(self, scene: Scene, start: int, at: int) -> Group | None:
         """The group of a label such as "number of persons trained with the fund’s help"."""
-        found = None
-        for found in _NUMBER_OF.finditer(scene.text, max(start, at - _FARTHEST), at):
-            pass
-        return self.groups.behind(scene, found.end(), at) if found else None
+        found = list(_NUMBER_OF.finditer(scene.text, max(start, at - _FARTHEST), at))
+        return self.groups.behind(scene, found[-1].end(), at) if found else None
 
     def _named_before(self, scene: Scene, number: Number, start: int, end: int, found: list[People]) -> People | None:
         """A number that stands for people named before it."""

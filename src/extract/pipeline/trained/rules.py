@@ -11,7 +11,18 @@ from extract.pipeline.numbers import Hedge, hedges
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 # What a cue may ask for. Regular expressions: right before the number, right behind the group, …
-_TEXTS = ("before", "after", "group", "sentence", "previous", "next", "unless_before", "unless_after", "unless_sentence", "unless_next")
+_TEXTS = (
+    "before",
+    "after",
+    "group",
+    "sentence",
+    "previous",
+    "next",
+    "unless_before",
+    "unless_after",
+    "unless_sentence",
+    "unless_next",
+)
 # … lists of words.csv: the nearest word of the list to the left or right of the number, in its sentence …
 _WORDS = ("left", "right", "holds")
 # … and a path up the parse from the noun that is counted.
