@@ -58,6 +58,8 @@ def command(
     console = Console(highlight=False, soft_wrap=True)
     for part in shown(found, errors, compared(found, earlier) if earlier else None):
         console.print(part)
+    for line in found.about["rejected"]:
+        click.echo(line, err=True)
     lines = below(found, wanted)
     for line in lines:
         click.echo(line, err=True)

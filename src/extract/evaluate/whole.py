@@ -37,6 +37,7 @@ class _Answers:
     records: Sequence[Record]
     turned_down: Mapping[str, Sequence[TurnedDown]]
     versions: Mapping[str, str]
+    rejected: Sequence[str] = ()
 
 
 def evaluate(request: Request) -> Evaluation:
@@ -52,6 +53,7 @@ def evaluate(request: Request) -> Evaluation:
         "paragraphs": len(gold),
         "versions": dict(answers.versions),
         "patterns": patterns.fingerprint,
+        "rejected": list(answers.rejected),
     }
     return evaluation(gold, answers.records, answers.turned_down, patterns, about)
 
@@ -87,13 +89,11 @@ def _run(request: Request) -> _Answers:
     if failed:
         raise UserError(f"{failed.file}: {failed.reason}; {failed.hint}")
     gathered = collect(results)
-    if gathered.rejects:
-        first = gathered.rejects[0]
-        raise UserError(f"{first.file}: a paragraph's record was rejected: {first.reasons[0]}")
+    rejected = tuple(f"{one.file}: {one.id}: rejected, so it counts as missed: {one.reasons[0]}" for one in gathered.rejects)
     turned_down: dict[str, list[TurnedDown]] = defaultdict(list)
     for one in gathered.unclaimed:
         turned_down[one.source.id or ""].append(one.turned_down)
-    return _Answers(gathered.records, turned_down, versions(results, options))
+    return _Answers(gathered.records, turned_down, versions(results, options), rejected)
 
 
 def write_evaluation(folder: Path, found: Evaluation) -> None:
