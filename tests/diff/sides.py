@@ -22,8 +22,11 @@ VERSIONS = {"extract": "0.1.0", "python": "3.11.2", "pypdfium2": "5.0.0", "spacy
 def paragraph(text: str, number: int = 1, *, report: str = "S/2031/7", **given: Any) -> Record:
     """A record of a paragraph; its values are given, its id is made as ``extract run`` makes it."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    told = {name: given.pop(name) for name in ("title", "reporter", "year", "sha256", "file", "page", "section") if name in given}
+    told = {
+        name: given.pop(name) for name in ("title", "reporter", "year", "sha256", "file", "page", "section") if name in given
+    }
     told.setdefault("sha256", hashlib.sha256(report.encode()).hexdigest())
+    told.setdefault("file", f"{report.replace(chr(47), chr(45))}.pdf")
     place = source(report=report, number=str(number), ordinal=number, **told)
     values: dict[str, Any] = {"countries": (), "partners": (), "trained": (), "resolutions": ()}
     return Record(id=f"{report.replace('/', '-')}/{number}-{digest[:8]}", source=place, text=text, **values | given)
@@ -48,7 +51,7 @@ def resolution(text: str, number: str = "2155", year: int | None = 2014, quote: 
     return Resolution(symbol, "Security Council", number, year, None, quotes)
 
 
-def output(folder: Path, records: Sequence[Record], info: Mapping[str, Any] | None | bool = True, **changed: Any) -> Path:
+def output(folder: Path, records: Sequence[Record], info: Mapping[str, Any] | bool | None = True, **changed: Any) -> Path:
     """Writes an output. ``info`` True makes up a run.json (``rules``, ``versions``, ``given`` may be changed), False leaves it out."""
     folder.mkdir(parents=True)
     write_jsonl(folder / "records.jsonl", (plain(record) for record in records))
@@ -60,7 +63,10 @@ def output(folder: Path, records: Sequence[Record], info: Mapping[str, Any] | No
 
 
 def run_info(
-    rules: Mapping[str, str] = RULES, versions: Mapping[str, str] = VERSIONS, given: Mapping[str, Any] | None = None, **more: Any
+    rules: Mapping[str, str] = RULES,
+    versions: Mapping[str, str] = VERSIONS,
+    given: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> dict[str, Any]:
     fingerprint = hashlib.sha256(json.dumps(sorted(rules.items())).encode()).hexdigest()
     return {

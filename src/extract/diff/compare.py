@@ -156,7 +156,8 @@ def _differing(one: Value, other: Value, partner: Mapping[int, int | None]) -> t
         before, after = getattr(one, name), getattr(other, name)
         if name == "part_of" and before is not None:
             # An index means the value it points to: it is the same where that value is.
-            before = partner.get(before, -1)
+            whole = partner.get(before)
+            before = -1 if whole is None else whole
         elif isinstance(before, tuple) and isinstance(after, tuple):
             before, after = sorted(before), sorted(after)
         if before != after:

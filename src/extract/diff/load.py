@@ -29,6 +29,7 @@ NAMES = ("records.jsonl", "records.json")
 # Where a run lists what reviewers' decisions keep out of its records.
 REJECTED_FILE = "rejected-values.jsonl"
 _CHUNK = 1 << 20
+_HEAD = 1 << 12
 _DIGEST = 16
 
 Rejected = tuple[bytes, str, str]
@@ -257,7 +258,7 @@ def _rejected(path: Path) -> frozenset[Rejected]:
 
 
 def _is_list(file: IO[bytes]) -> bool:
-    head = file.read(_CHUNK).removeprefix(codecs.BOM_UTF8).lstrip()
+    head = file.read(_HEAD).removeprefix(codecs.BOM_UTF8).lstrip()
     file.seek(0)
     return head.startswith(b"[")
 

@@ -40,10 +40,6 @@ class Run:
     countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     decisions: str | None = None
 
-    def hash(self, rule: str) -> str | None:
-        """The hash of a rule; None where the run did not have it, ``?`` where run.json does not tell."""
-        return self.rules.get(rule) if self.rules else "?"
-
 
 def run_of(info: Mapping[str, Any] | None) -> Run:
     """The run that a run.json describes; what it leaves out or holds in another shape is not known."""

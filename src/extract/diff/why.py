@@ -67,7 +67,7 @@ class Why:
     def causes(self, doubt: Doubt, meeting: Meeting) -> tuple[Cause, ...]:
         """The causes of a change, the chief one first; never none."""
         if meeting.old_report is None or meeting.new_report is None:
-            here = [None if report is None else "here" for report in (meeting.old_report, meeting.new_report)]
+            here = (None if meeting.old_report is None else "here", None if meeting.new_report is None else "here")
             return (Cause("report", "", *here),)
         person = self._rejection(doubt, meeting) or _person(doubt)
         alone = doubt.before is None or doubt.after is None
@@ -133,8 +133,7 @@ class Why:
         """The rules behind the value that differ or fired on one side only; else those that may have stood in its way."""
         before, after = (self._behind(doubt, meeting, side) for side in (0, 1))
         fired = [
-            Cause("rule", rule, self.old.hash(rule), self.new.hash(rule), (rule in before, rule in after))
-            for rule in sorted({*before, *after})
+            Cause("rule", rule, *self._hashes(rule), (rule in before, rule in after)) for rule in sorted({*before, *after})
         ]
         edited = [cause for cause in fired if cause.before != cause.after]
         if not alike:
@@ -150,6 +149,12 @@ class Why:
         for cause in fired:
             if cause.fired[0] != cause.fired[1]:
                 yield Cause("rule", cause.subject, cause.before, cause.after, cause.fired, sure=False)
+
+    def _hashes(self, rule: str) -> tuple[str | None, str | None]:
+        """The rule's hash on both sides; ``?`` where either run.json does not tell."""
+        if not (self.old.rules and self.new.rules):
+            return "?", "?"
+        return self.old.rules.get(rule), self.new.rules.get(rule)
 
     def _behind(self, doubt: Doubt, meeting: Meeting, side: int) -> tuple[str, ...]:
         """The rules that gave a value; for one without a quote, or an attribute drawn from another field, those of that field."""
@@ -175,7 +180,7 @@ class Why:
         for rival in rivals:
             for mention in rival.mentions:
                 if any(mention.start < end and start < mention.end for start, end in spans):
-                    before, after = self.old.hash(mention.rule), self.new.hash(mention.rule)
+                    before, after = self._hashes(mention.rule)
                     if before != after:
                         yield Cause("rule", mention.rule, before, after, (not doubt.before, bool(doubt.before)))
 
