@@ -7,7 +7,7 @@ and its role there (``roles``); one organization is one partner under all its na
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -16,9 +16,9 @@ from spacy.tokens import Doc
 from extract.patterns.load import load_patterns
 from extract.pipeline import context
 from extract.pipeline.partners.clauses import Clauses, Place, spans
-from extract.pipeline.partners.names import Name, Seen, find_names
+from extract.pipeline.partners.names import SURE, Name, Seen, find_names
 from extract.pipeline.partners.reporter import reporter_of
-from extract.pipeline.partners.roles import Verdict, decide
+from extract.pipeline.partners.roles import Verdict, decide, is_for
 from extract.pipeline.partners.rules import PartnerRules, compile_rules
 from extract.pipeline.partners.states import states
 from extract.pipeline.trailing import trailing_heading
@@ -54,25 +54,39 @@ def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str]) -> Doc:
     names = find_names(doc.text, rules, given.acronyms, _seen(doc))
     names = states(doc, names)
     reporter = reporter_of(given.reporter, rules, given.acronyms)
+    placed = list(Clauses(doc, names, stop, rules.lists["det"]).places())
+    own = {place.name.start for place in placed if reporter.owns(place.name, doc.text, rules)}
+    verdicts = {place.name.start: _verdict(place, rules, joint) for place in placed if place.name.start not in own}
     taking_part: list[tuple[Name, Verdict]] = []
-    turned_down: list[TurnedDown] = []
-    known: list[Name] = []
-    for place in Clauses(doc, names, stop, rules.lists["det"]).places():
+    turned_down: list[tuple[str, TurnedDown]] = []
+    for place in placed:
         name = place.name
-        if reporter.owns(name, doc.text, rules):
-            turned_down.append(_down(name, _REPORTER, "the reporter itself, or a part of it"))
+        if name.start in own:
+            turned_down.append((name.key, _down(name, _REPORTER, "the reporter itself, or a part of it")))
             continue
-        known.append(name)
-        verdict = _verdict(place, rules, joint)
-        if isinstance(verdict, TurnedDown):
-            turned_down.append(verdict)
-        else:
+        verdict = _shared(place, verdicts)
+        if isinstance(verdict, Verdict):
             taking_part.append((name, verdict))
+        else:
+            turned_down.append((name.key, verdict))
+    known = [place.name for place in placed if place.name.start not in own]
     doc._.partners, fired = _partners(doc.text, known, taking_part)
     held = {one.key for one, _ in taking_part}
-    doc._.turned_down = [*doc._.turned_down, *(one for one in turned_down if one.text not in held)]
+    doc._.turned_down = [*doc._.turned_down, *(one for key, one in turned_down if key not in held)]
     doc._.fired = [*doc._.fired, *fired]
     return doc
+
+
+def _shared(place: Place, verdicts: Mapping[int, Verdict | TurnedDown]) -> Verdict | TurnedDown:
+    """A name's own verdict; where it has no cue of its own, that of the others in its list, for whose kind the rule is."""
+    verdict = verdicts[place.name.start]
+    if isinstance(verdict, Verdict) or place.name.refused or place.name.strength < SURE or verdict.rule != _NO_CUE:
+        return verdict
+    for other in place.fellows:
+        theirs = verdicts.get(other.start)
+        if isinstance(theirs, Verdict) and is_for(place.name, theirs.rule):
+            return theirs
+    return verdict
 
 
 def _seen(doc: Doc) -> Seen:
@@ -104,7 +118,9 @@ def _down(name: Name, rule: str, reason: str) -> TurnedDown:
     return TurnedDown("partners", name.start, name.end, name.name, rule, reason)
 
 
-def _partners(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verdict]]) -> tuple[list[Partner], list[Mention]]:
+def _partners(
+    text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verdict]]
+) -> tuple[list[Partner], list[Mention]]:
     """One partner an organization, in the order of first mention; its role is the first that a rule gave it."""
     partners: list[Partner] = []
     fired: list[Mention] = []
@@ -123,9 +139,10 @@ def _partners(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verd
             )
             for name in names
         )
-        fired += [
-            Mention(name.start, name.end, text[name.start : name.end], name.rule) for name in names if name.start in verdicts
-        ]
+        for name in names:
+            if name.start in verdicts:
+                said = (name.rule, *(f"partners.words.{one}" for one in verdicts[name.start].rule.lists))
+                fired += [Mention(name.start, name.end, text[name.start : name.end], rule) for rule in said]
         full = max(names, key=lambda name: (not _short(name), -name.start))
         acronym = next((name.acronym for name in names if name.acronym), None)
         if acronym is None:

@@ -84,15 +84,21 @@ class Bounds:
                 several = self._sharing(first, stop, head)
                 if several is not None:
                     return several
-            full = self._complement(first, stop, head)
+            full = stop if self._ends_here(first, stop) else self._complement(first, stop, head)
             return [(first, full, ("", head))], full
         if joined is not None:
             stop, head = joined[0][1], joined[1]
             return [(first, stop, ("", head))], stop
         # "Radio Okapi", "Police Scotland": the head comes first.
         leading = self._head(first, first + 1) if end - first > 1 else None
+        if leading is not None and not leading.first:
+            leading = None
         stop = self._entity_end(first, end)
         return [(first, stop, ("", leading))], stop
+
+    def _ends_here(self, first: int, stop: int) -> bool:
+        """Whether words of several that are no partner by rule (Security Council) end there, whatever follows."""
+        return stop - first > 1 and self._rules.is_none(self._text[self._words[first].start : self._words[stop - 1].end])
 
     def _is_foreign(self, first: int, end: int) -> bool:
         """Whether a run has more than capitals: small words or lower case, as French and Spanish names do."""

@@ -25,6 +25,7 @@ _FRONTED = re.compile(
     r"(?:^|[,;] )(?:with|in|through|under|thanks|by|alongside|together|as|following|during|at|on)\b[^,;]*$", re.IGNORECASE
 )
 _LONGEST_GENERIC = 8
+_LONGEST_BEFORE = 260
 LISTED = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
 
@@ -64,21 +65,22 @@ class Clauses:
 
     def _placed(self, group: Sequence[Name], start: int, end: int) -> Iterator[Place]:
         text = self._text
-        before, after = self._bare(text[start : group[0].start]), text[group[-1].outer : end]
+        before, after = self._bare(start, group[0].start), text[group[-1].outer : end]
         for one in group:
             yield Place(
                 name=one,
                 sentence=text[start:end],
                 before=before,
                 after=after,
-                own_before=self._bare(text[start : one.start]),
+                own_before=self._bare(start, one.start),
                 own_after=text[one.outer : end],
                 fellows=tuple(other for other in group if other is not one),
                 roots=self._roots(one, group),
             )
 
-    def _bare(self, before: str) -> str:
-        """The text before a name without the determiners right before it."""
+    def _bare(self, start: int, end: int) -> str:
+        """The text between two offsets (the last of it, where it is long) without the determiners at its end."""
+        before = self._text[max(start, end - _LONGEST_BEFORE) : end]
         while True:
             shorter = self._strip.sub("", before)
             if shorter == before:

@@ -103,7 +103,7 @@ def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
         if one.strength == CAPITALS and not one.refused:
             shares = [(label, _share(one, start, end)) for start, end, label in seen.entities]
             labels = {label for label, share in shares if share >= _LEAST_SHARE}
-            if _ORGANIZATION in labels:
+            if _ORGANIZATION in labels and _like_a_name(one.name):
                 one = replace(one, strength=ENTITY, rule="partners.name.entity")
             elif (
                 any(label in _NONE and share >= _NEARLY_ALL for label, share in shares) or seen.places.get(one.start) == one.end
@@ -113,6 +113,11 @@ def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
                 one = replace(one, refused="partners.not.word")
         result.append(one)
     return result
+
+
+def _like_a_name(name: str) -> bool:
+    """Whether spaCy's word may be taken for it: one plain word (Unity, Education) is too little."""
+    return " " in name or sum(letter.isupper() for letter in name) > 1
 
 
 def _elsewhere(one: Name, shares: Sequence[tuple[str, float]]) -> bool:

@@ -81,22 +81,22 @@ def _heads(token: Token) -> Iterator[Token]:
         return
     yield head
     if token.dep_ in _PREPOSITION_LINKS:
-        before = _before(token)
-        if before is not None and before is not head:
-            yield before
+        yield from (one for one in _before(token) if one is not head)
     seen = 0
-    while head.dep_ == "conj" and seen < _LONGEST_CHAIN:
+    while head.dep_ == "conj" and head.pos_ in _NOMINAL and seen < _LONGEST_CHAIN:
         head = head.head
         seen += 1
         yield head
 
 
-def _before(preposition: Token) -> Token | None:
-    """The noun, verb or participle right before a preposition, adverbs aside ("worked closely with")."""
+def _before(preposition: Token) -> Iterator[Token]:
+    """The words right before a preposition: adverbs, then a noun, verb or participle ("worked closely with")."""
     at = preposition.i - 1
     while at >= 0 and preposition.doc[at].pos_ == "ADV":
+        yield preposition.doc[at]
         at -= 1
-    return preposition.doc[at] if at >= 0 and preposition.doc[at].pos_ in _NOMINAL | _VERBAL else None
+    if at >= 0 and preposition.doc[at].pos_ in _NOMINAL | _VERBAL:
+        yield preposition.doc[at]
 
 
 def predicates(verb: Token) -> Iterator[Token]:

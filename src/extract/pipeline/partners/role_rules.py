@@ -18,15 +18,15 @@ _FORMS = {
     "unless_before": r"(?<![\w-])(?:{})$",
     "after": r"^(?:{})",
     "unless_after": r"^(?:{})",
-    "name": r"(?:{})",
     "sentence": r"{}",
     "unless_sentence": r"{}",
     "object": r"{}",
     "unless_object": r"{}",
     "over": r"^(?:{})$",
     "modal": r"^(?:{})$",
+    "said": r"{}",
 }
-_CUES = frozenset({"before", "after", "name", "over", "modal"})
+_CUES = frozenset({"before", "after", "over", "modal", "said"})
 _PLAIN_KEYS = ("role", "verdict", "paths", "types", "not_types", "strength", "reach", "joint")
 # Groups of kinds that rules name: bodies of a state, and all others.
 _KINDS = {"national": frozenset({"government", "police", "military", "judiciary"})}
@@ -34,11 +34,12 @@ _KINDS = {"national": frozenset({"government", "police", "military", "judiciary"
 
 @dataclass(frozen=True)
 class RoleRule:
-    """A cue of a role. Everything that is given must hold; ``role`` is None where the rule turns the candidate down.
+    """A cue of a role; ``role`` is None where the rule turns the candidate down.
 
-    ``paths`` lead through the parse from the name, any of them will do. Of ``parts``: ``before`` ends right before the name (or
-    the list it stands in), ``after`` begins right behind it; ``object``: what the verb that a path leads to has for its object;
-    ``over``: a word above the name in the parse; ``modal``: an auxiliary of such a word; the others are conditions.
+    The cue is one of ``paths`` through the parse from the name, or, of ``parts``, ``before`` (ends right before the name or the
+    list it stands in) with ``after`` (begins right behind it). A rule that turns down may also go by ``over``, a verb above the
+    name in the parse, ``modal``, an auxiliary above it, or ``said``, words of the sentence. The other parts are conditions that must hold; ``object``, what the
+    verb that a path leads to has for its object, is asked of paths only.
     ``strength``: how sure of the name one must be (0: any capitalized words; 1: an organization as spaCy sees it; 2: listed,
     headed or defined). ``reach``: a list may stand between ``before`` and the name. ``lists``: ids of the word lists it names.
     """
@@ -96,8 +97,7 @@ def _parts(rule: Rule, lists: Mapping[str, str]) -> Iterable[tuple[str, re.Patte
             continue
         if not isinstance(given, str):
             raise rule.wrong(f"{key} must be a regular expression")
-        flags = 0 if key == "name" else re.IGNORECASE
-        yield key, compiled(rule, key, form.replace("{}", _expanded(rule, key, given, lists)), flags)
+        yield key, compiled(rule, key, form.replace("{}", _expanded(rule, key, given, lists)), re.IGNORECASE)
 
 
 def _path(rule: Rule, text: str, lists: Mapping[str, str]) -> tuple[Step, ...]:

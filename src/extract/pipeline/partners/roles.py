@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.pipeline.partners.clauses import Place
+from extract.pipeline.partners.names import Name
 from extract.pipeline.partners.paths import ends, over
 from extract.pipeline.partners.role_rules import RoleRule
 from extract.pipeline.partners.states import STATE
 
 _VERBS = frozenset({"VERB", "AUX"})
-_LONGEST_BEFORE = 260
 _LONGEST_LIST = 90
 _LIST_END = re.compile(r"(?:,|\band|\bor|\bincluding|\bsuch as|\bas well as)\s*$")
 _NO_LIST = re.compile(
@@ -31,36 +32,55 @@ class Verdict:
 
 
 def decide(place: Place, rules: Sequence[RoleRule], joint: re.Pattern[str]) -> Verdict | None:
-    """The first rule that fits; else the one that came nearest with the condition that failed; else None."""
+    """The first rule that fits by the parse, then by the words around the name; else the nearest with what failed; else None."""
     nearest: Verdict | None = None
-    for rule in rules:
-        if not _cued(place, rule):
-            continue
-        failed = _failed(place, rule, joint)
-        if failed is None:
-            return Verdict(rule, rule.reason if rule.role is None else None)
-        nearest = nearest or (Verdict(rule, failed) if rule.role is not None else None)
+    for by_words in (False, True):
+        for rule in rules:
+            cued = _by_words(place, rule) if by_words else _by_parse(place, rule)
+            if not cued or not is_for(place.name, rule):
+                continue
+            failed = _failed(place, rule, joint, by_words)
+            if failed is None:
+                return Verdict(rule, rule.reason if rule.role is None else None)
+            nearest = nearest or (Verdict(rule, failed) if rule.role is not None else None)
     return nearest
 
 
-def _cued(place: Place, rule: RoleRule) -> bool:
-    """Whether the cue itself is there: what stands before, behind, or over the name in the parse."""
-    before, after, name = (rule.parts.get(key) for key in ("before", "after", "name"))
-    if before is not None and not any(_before(text, before, rule.reach) for text in (place.own_before, place.before)):
-        return False
-    if after is not None and not any(after.search(text) for text in (place.own_after, place.after)):
-        return False
-    if name is not None and not name.search(place.name.name):
-        return False
-    if rule.paths and next(_reached(place, rule), None) is None:
-        return False
-    over = rule.parts.get("over")
-    if over is not None and not any(token.pos_ in _VERBS and over.match(token.lower_) for token in _above(place)):
-        return False
-    modal = rule.parts.get("modal")
-    return modal is None or any(
+def is_for(name: Name, rule: RoleRule) -> bool:
+    """Whether a rule is for the kind of organization that a name has."""
+    return (rule.types is None or name.type in rule.types) and name.type not in rule.not_types
+
+
+def _by_parse(place: Place, rule: RoleRule) -> bool:
+    """Whether a path of the rule leads somewhere; rules that turn down are asked all they have in the same pass."""
+    if rule.role is None and _turns_down(place, rule):
+        return True
+    return bool(rule.paths) and next(_reached(place, rule), None) is not None
+
+
+def _turns_down(place: Place, rule: RoleRule) -> bool:
+    above, modal, said = (rule.parts.get(key) for key in ("over", "modal", "said"))
+    if said is not None and _said(said, place.sentence) is not None:
+        return True
+    if above is not None and any(token.pos_ in _VERBS and above.match(token.lower_) for token in _above(place)):
+        return True
+    if modal is not None and any(
         child.dep_ == "aux" and modal.match(child.lower_) for token in _above(place) for child in token.children
-    )
+    ):
+        return True
+    return _by_words(place, rule)
+
+
+def _by_words(place: Place, rule: RoleRule) -> bool:
+    """Whether the words before and behind the name are a cue."""
+    before, after = rule.parts.get("before"), rule.parts.get("after")
+    if before is None and after is None:
+        return False
+    if before is not None and not any(
+        _before(text, before, rule.reach) for text in dict.fromkeys((place.own_before, place.before))
+    ):
+        return False
+    return after is None or any(after.search(text) for text in dict.fromkeys((place.own_after, place.after)))
 
 
 def _before(text: str, pattern: re.Pattern[str], reach: bool) -> bool:
@@ -80,19 +100,15 @@ def _before(text: str, pattern: re.Pattern[str], reach: bool) -> bool:
     return False
 
 
-def _failed(place: Place, rule: RoleRule, joint: re.Pattern[str]) -> str | None:
+def _failed(place: Place, rule: RoleRule, joint: re.Pattern[str], by_words: bool) -> str | None:
     """The first condition that does not hold, in words."""
     name = place.name
     if name.strength < rule.strength:
         return f"“{name.name}” is not sure to be an organization"
     if name.type == STATE and rule.role is not None and rule.role != "funder":
         return "a state named alone is a partner only where it pays"
-    if rule.types is not None and name.type not in rule.types:
-        return f"is not for organizations of type {name.type}"
-    if name.type in rule.not_types:
-        return f"is not for organizations of type {name.type}"
     sentence = rule.parts.get("sentence")
-    if sentence is not None and not sentence.search(place.sentence):
+    if sentence is not None and _said(sentence, place.sentence) is None:
         return "the sentence tells of no such work"
     for key, texts in (
         ("unless_sentence", (place.sentence,)),
@@ -100,12 +116,24 @@ def _failed(place: Place, rule: RoleRule, joint: re.Pattern[str]) -> str | None:
         ("unless_after", (place.after, place.own_after)),
     ):
         unless = rule.parts.get(key)
-        if unless is not None:
-            said = next((match for text in texts if (match := unless.search(text))), None)
-            if said is not None:
-                return f"“{said.group().strip()[-60:]}” stands beside it"
+        said = next((match for text in texts if (match := _said(unless, text))), None) if unless is not None else None
+        if said is not None:
+            return f"“{said.strip()[-60:]}” stands beside it"
     if rule.joint and not place.fellows and joint.search(place.sentence) is None:
         return "the sentence tells of nobody who takes part with it"
+    return None if by_words else _wrong_object(place, rule)
+
+
+@functools.lru_cache(maxsize=2048)
+def _said(pattern: re.Pattern[str], text: str) -> str | None:
+    """What a pattern finds in a text, or None. Many rules ask the same of one sentence."""
+    match = pattern.search(text)
+    return match.group() if match is not None else None
+
+
+def _wrong_object(place: Place, rule: RoleRule) -> str | None:
+    if not rule.parts.keys() & {"object", "unless_object"}:
+        return None
     objects = [text for end in _reached(place, rule) for text in _objects(end)]
     wanted, unless = rule.parts.get("object"), rule.parts.get("unless_object")
     if wanted is not None and not any(wanted.search(text) for text in objects):

@@ -19,7 +19,8 @@ _FOLDER = "partners/"
 class Head:
     """A noun that heads names, as keys of its words; ``takes`` the small words that lead on to more of the name.
 
-    ``inside``: "in" and a place may follow; ``unit``: a part of a larger body, whose name may follow behind "of".
+    ``inside``: "in" and a place may follow (``wide``: behind what the body is for, too); ``unit``: a part of a larger body, whose
+    name may follow behind "of"; ``first``: the head may begin the name ("Radio Okapi").
     """
 
     rule: str
@@ -28,6 +29,8 @@ class Head:
     takes: frozenset[str]
     inside: bool
     unit: bool
+    wide: bool
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,8 @@ def _head(rule: Rule, spellings: Mapping[str, str]) -> Head:
         takes=frozenset(texts(rule, "takes", needed=False)),
         inside=bool(rule.body.get("inside")),
         unit=bool(rule.body.get("unit")),
+        wide=bool(rule.body.get("wide")),
+        first=bool(rule.body.get("first")),
     )
 
 
