@@ -1,0 +1,110 @@
+"""What the machine itself gave, out of an output to which decisions may have been applied already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from extract.decisions.decision import fingerprint
+from extract.decisions.listing import REJECTED_FILE
+from extract.decisions.values import Portable, key_of, start_of
+from extract.errors import UserError
+from extract.records.record import record_of
+from extract.records.validate import FIELDS
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A paragraph and the machine's values of each field, in the form of ``extract.decisions.values.portable``."""
+
+    id: str
+    source: Mapping[str, Any]
+    text: str
+    values: dict[str, list[Portable]]
+    paragraph: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.paragraph = fingerprint(self.text)
+
+
+def drawn_of(folder: Path) -> list[Drawn]:
+    """The paragraphs of an output folder in their order. Raises ``UserError`` where it is no output of ``extract run``."""
+    records = folder / "records.jsonl"
+    if not records.is_file():
+        raise UserError(f"{folder} is no output of extract run (there is no records.jsonl in it)")
+    found: dict[tuple[str, str], Drawn] = {}
+    for line, given in _lines(records):
+        try:
+            record_of(given)
+            one = Drawn(given["id"], given["source"], given["text"], {name: _machine(name, given[name]) for name in FIELDS})
+        except (KeyError, TypeError, AttributeError) as error:
+            raise UserError(f"{records}:{line}: is no record ({type(error).__name__}: {error}); run extract validate") from None
+        found[(one.id, one.text)] = one
+    rejected = folder / REJECTED_FILE
+    added = False
+    for line, given in _lines(rejected) if rejected.is_file() else ():
+        try:
+            place = (given["record"], given["text"])
+            if place not in found:
+                found[place] = Drawn(*place[:1], given["source"], place[1], {name: [] for name in FIELDS})
+                added = True
+            _insert(found[place].values[given["field"]], given["value"])
+        except (KeyError, TypeError) as error:
+            raise UserError(f"{rejected}:{line}: is no rejected value ({type(error).__name__}: {error})") from None
+    if not added:
+        return list(found.values())
+    order: dict[str, int] = {}
+    for one in found.values():
+        order.setdefault(one.source["report"], len(order))
+    return sorted(found.values(), key=lambda one: (order[one.source["report"]], one.source["ordinal"]))
+
+
+def run_info(folder: Path) -> Mapping[str, Any]:
+    """The output's run.json; empty where there is none that can be read."""
+    try:
+        given = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return given if isinstance(given, dict) else {}
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Any]]:
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield number, json.loads(line)
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror})") from None
+    except ValueError:
+        raise UserError(f"{path}:{number}: is no JSON; run extract validate") from None
+
+
+def _machine(name: str, values: list[Mapping[str, Any]]) -> list[Portable]:
+    """A field's values as the machine gave them: what a person added left out, what a person corrected put back."""
+    given = [_given(value) for value in values]
+    keys = [key_of(name, one) for one in given]
+    found = []
+    for value, one in zip(values, given, strict=True):
+        if value.get("review") == "added":
+            continue
+        whole = one.get("part_of")
+        if name == "trained" and isinstance(whole, int):
+            one["part_of"] = keys[whole] if 0 <= whole < len(keys) else None
+        found.append(one)
+    return found
+
+
+def _given(value: Mapping[str, Any]) -> Portable:
+    if value.get("review") == "corrected" and isinstance(value.get("machine"), dict):
+        return dict(value["machine"])
+    return {name: part for name, part in value.items() if name not in {"review", "machine"}}
+
+
+def _insert(values: list[Portable], value: Portable) -> None:
+    start = start_of(value)
+    at = next((n for n, one in enumerate(values) if start_of(one) > start >= 0), len(values))
+    values.insert(at, value)

@@ -1,0 +1,119 @@
+"""Reviewed paragraphs as gold: what reviewers settled, and beside it what the machine had given, to be scored against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extract.decisions.apply import written
+from extract.decisions.drawn import Drawn, drawn_of, run_info
+from extract.decisions.ledger import read_ledger
+from extract.decisions.settle import Entry, settle
+from extract.decisions.threads import Threads, threads_of
+from extract.errors import UserError
+from extract.output.jsons import write_jsonl
+from extract.records.validate import FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One paragraph that is reviewed whole: as gold, and what the machine gave in the form of a record."""
+
+    gold: Mapping[str, Any]
+    machine: Mapping[str, Any]
+
+
+def reviewed(folder: Path, decisions: Path) -> tuple[list[Reviewed], int]:
+    """The paragraphs of an output on which every value is decided, and how many others hold a decision or a value left open.
+
+    A paragraph counts once a person has looked at it: one whose values were all decided in bulk does not. Countries that
+    only the report's header gives need no decision, and stand in no gold. Raises ``UserError``.
+    """
+    threads = threads_of(read_ledger(decisions).decisions)
+    contexts = _contexts(run_info(folder))
+    found: list[Reviewed] = []
+    left = 0
+    for one in drawn_of(folder):
+        entries = _entries(one, threads)
+        if not any(entries.values()):
+            continue
+        if _whole(entries):
+            found.append(Reviewed(_gold(one, entries, contexts), _machine(one)))
+        else:
+            left += 1
+    return found, left
+
+
+def export(folder: Path, decisions: Path, to: Path) -> tuple[int, int]:
+    """Writes the gold as JSON Lines; gives how many paragraphs were written and left out. Raises ``UserError``."""
+    found, left = reviewed(folder, decisions)
+    fresh = to.with_name(f".{to.name}.new")
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        write_jsonl(fresh, (one.gold for one in found))
+        fresh.replace(to)
+    except OSError as error:
+        raise UserError(f"{to} cannot be written ({error.strerror})") from None
+    return len(found), left
+
+
+def _entries(one: Drawn, threads: Threads) -> dict[str, Sequence[Entry]]:
+    """The values of each field that somebody could decide upon."""
+    said = threads.get(one.paragraph, ())
+    return {
+        name: [
+            entry
+            for entry in settle(name, one.text, one.values[name], said).entries
+            if entry.decision is not None or name != "countries" or entry.value["via"] != "context"
+        ]
+        for name in FIELDS
+    }
+
+
+def _whole(entries: Mapping[str, Sequence[Entry]]) -> bool:
+    said = [entry.decision for values in entries.values() for entry in values]
+    return all(one is not None for one in said) and any(one is not None and not one.bulk for one in said)
+
+
+def _gold(one: Drawn, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[str, list[str]]) -> dict[str, Any]:
+    values = {name: written(name, entries[name]) for name in FIELDS}
+    source = one.source
+    return {
+        "id": source["id"] or one.id,
+        "report": source["report"],
+        "page": source["page"],
+        "context": {
+            "title": source["title"],
+            "countries": contexts.get(source["report"], []),
+            "reporter": source["reporter"],
+        },
+        "text": one.text,
+        "countries": [
+            {"iso3": value["iso3"], "via": value["via"]} for value in values["countries"] if value["via"] != "context"
+        ],
+        "partners": [{"name": value["name"], "role": value["role"]} for value in values["partners"]],
+        "trained": [dict(_people(value)) for value in values["trained"]],
+        "resolutions": [value["symbol"] for value in values["resolutions"]],
+    }
+
+
+def _people(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name in ("count", "qualifier", "group", "female", "male", "status", "part_of", "countries"):
+        yield name, value[name]
+
+
+def _machine(one: Drawn) -> dict[str, Any]:
+    """What the machine gave, as a record (``part_of`` an index)."""
+    values = {name: written(name, [Entry(name, "", value, value) for value in one.values[name]]) for name in FIELDS}
+    return {"id": one.id, "source": dict(one.source), "text": one.text, **values}
+
+
+def _contexts(info: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The countries each report is about, as run.json has them."""
+    return {
+        report["report"]: list(report.get("countries") or [])
+        for given in info.get("inputs") or ()
+        for report in given.get("reports") or ()
+    }

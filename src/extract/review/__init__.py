@@ -1,0 +1,1 @@
+"""``extract review``: a local page on which a person settles what the machine proposed."""

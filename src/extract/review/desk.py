@@ -1,0 +1,256 @@
+"""The reviewer's desk: an output, the decisions taken on it so far, and what the page shows of both."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from extract.decisions.decision import Decision, new_id
+from extract.decisions.drawn import Drawn, drawn_of, run_info
+from extract.decisions.ledger import HeldFile, Ledger, held, read_ledger
+from extract.decisions.settle import Entry, Settlement, settle
+from extract.decisions.threads import Thread, threads_of, undone
+from extract.decisions.values import key_of
+from extract.errors import UserError
+from extract.records.validate import FIELDS
+from extract.review.against import Since
+from extract.review.doubt import Experience
+from extract.review.given import CountryNames, checked
+from extract.review.items import paragraph_of, said_of
+
+
+class ConflictError(UserError):
+    """Another reviewer has decided on the value meanwhile; nothing was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the page asks to be saved of one value: ``item`` is its id, ``seen`` the id of the decision the page showed on it."""
+
+    item: str
+    verdict: str
+    becomes: Mapping[str, Any] | None = None
+    comment: str = ""
+    seen: str | None = None
+
+
+@dataclass(slots=True)
+class Desk:
+    """One output being reviewed. All methods may be called from several threads."""
+
+    folder: Path
+    decisions: Path
+    since: Since = field(default_factory=Since)
+    names: CountryNames = field(default_factory=dict)
+    organizations: Container[str] = frozenset()
+    drawn: list[Drawn] = field(init=False)
+    info: Mapping[str, Any] = field(init=False)
+    version: int = 0
+    ledger: Ledger = field(default_factory=Ledger)
+    _threads: Mapping[str, tuple[Thread, ...]] = field(default_factory=dict)
+    _void: frozenset[str] = frozenset()
+    _places: dict[str, list[int]] = field(default_factory=dict)
+    _changed: dict[int, int] = field(default_factory=dict)
+    _stamp: tuple[int, int, int] | None = None
+    _experience: Experience = field(default_factory=Experience)
+    _lock: Any = field(default_factory=threading.RLock)
+
+    def __post_init__(self) -> None:
+        self.drawn = drawn_of(self.folder)
+        self.info = run_info(self.folder)
+        for number, one in enumerate(self.drawn):
+            self._places.setdefault(one.paragraph, []).append(number)
+        self._experience.fired = self.info.get("rules") or {}
+        self._experience.listed = self.organizations
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the decisions again where another reviewer (or git) has changed the file."""
+        with self._lock:
+            stamp = _stamp(self.decisions)
+            if stamp != self._stamp or self.version == 0:
+                self._take(read_ledger(self.decisions))
+                self._stamp = stamp
+
+    def _take(self, ledger: Ledger) -> None:
+        before, self._threads = self._threads, threads_of(ledger.decisions)
+        self._void = undone(ledger.decisions)
+        self.ledger = ledger
+        self.version += 1
+        holding = [one.holds for threads in self._threads.values() for one in threads if one.holds is not None]
+        self._experience.learn(holding)
+        for paragraph in {*before, *self._threads}:
+            if before.get(paragraph) != self._threads.get(paragraph):
+                for number in self._places.get(paragraph, ()):
+                    self._changed[number] = self.version
+
+    def settled(self, number: int) -> dict[str, Settlement]:
+        """The fields of a paragraph with what people decided of them."""
+        one = self.drawn[number]
+        threads = self._threads.get(one.paragraph, ())
+        return {name: settle(name, one.text, one.values[name], threads) for name in FIELDS}
+
+    def paragraph(self, number: int) -> dict[str, Any]:
+        """What the page shows of a paragraph: its text and place, and its items."""
+        with self._lock:
+            return paragraph_of(number, self.drawn[number], self.settled(number), self._experience, self.since)
+
+    def everything(self) -> dict[str, Any]:
+        """All paragraphs, and the version of the decisions they stand at."""
+        self.refresh()
+        with self._lock:
+            return {"version": self.version, "paragraphs": [self.paragraph(number) for number in range(len(self.drawn))]}
+
+    def changes(self, version: int) -> dict[str, Any]:
+        """The paragraphs on which something was decided since ``version``."""
+        self.refresh()
+        with self._lock:
+            fresh = sorted(number for number, at in self._changed.items() if at > version)
+            return {"version": self.version, "paragraphs": [self.paragraph(number) for number in fresh]}
+
+    def history(self, most: int) -> list[dict[str, Any]]:
+        """The last lines of the file, the newest first."""
+        self.refresh()
+        with self._lock:
+            lines = self.ledger.decisions[-most:] if most else ()
+            return [said_of(one, one.id in self._void) for one in reversed(lines)]
+
+    def save(self, wishes: Sequence[Wish], who: str, bulk: bool = False) -> dict[str, Any]:
+        """Writes decisions on values that are there; they are on the disk when this returns.
+
+        Raises ``ConflictError`` (another reviewer was first), ``UserError`` for what is no decision, ``SaveError``.
+        """
+        with self._lock:
+            return self._write(lambda: [self._decision(wish, who, bulk) for wish in wishes])
+
+    def add(self, number: int, name: str, value: Mapping[str, Any], who: str, comment: str = "") -> dict[str, Any]:
+        """Writes a value that the machine missed. Raises ``UserError``, ``SaveError``."""
+        with self._lock:
+            one = self._at(number)
+
+            def made() -> list[Decision]:
+                entries = self.settled(number)[name].entries
+                fresh = checked(name, one.text, value, None, [entry.key for entry in entries], self.names)
+                key = key_of(name, fresh)
+                if any(key in {entry.key, key_of(name, entry.value)} and not entry.out for entry in entries):
+                    raise UserError("that value stands there already; correct it instead")
+                return [_line(one, "add", name, key, None, fresh, who, comment)]
+
+            return self._write(made)
+
+    def undo(self, id_: str, who: str) -> dict[str, Any]:
+        """Takes a line back. Raises ``UserError``, ``SaveError``."""
+
+        def made() -> list[Decision]:
+            line = next((one for one in self.ledger.decisions if one.id == id_), None)
+            if line is None:
+                raise UserError("there is no such decision to take back")
+            if id_ in self._void:
+                raise ConflictError("that decision has been taken back already")
+            return [Decision(new_id(), "", who, "undo", line.paragraph, line.field, line.value, undo=id_, report=line.report)]
+
+        with self._lock:
+            return self._write(made)
+
+    def _write(self, made: Callable[[], list[Decision]]) -> dict[str, Any]:
+        """Makes decisions on what the file holds at this moment, with all other writers kept out, and saves them."""
+        before = self.version
+        with held(self.decisions) as file:
+            self._catch_up(file)
+            lines = file.add(made())
+            self._catch_up(file)
+        self._stamp = _stamp(self.decisions)
+        return {"saved": [one.id for one in lines], **self.changes(before)}
+
+    def _catch_up(self, file: HeldFile) -> None:
+        ledger = file.read()
+        if ledger.decisions != self.ledger.decisions:
+            self._take(ledger)
+
+    def _decision(self, wish: Wish, who: str, bulk: bool) -> Decision:
+        number, name, key = item_parts(wish.item)
+        one = self._at(number)
+        entries = self.settled(number)[name].entries
+        entry = next((entry for entry in entries if entry.key == key), None)
+        if entry is None:
+            raise ConflictError("that value is no longer there: another reviewer has changed it")
+        now = entry.decision.id if entry.decision else None
+        if now != wish.seen:
+            who_else = entry.decision.who if entry.decision else "another reviewer"
+            raise ConflictError(f"{who_else} has decided on this meanwhile; look again")
+        if wish.verdict not in {"accept", "correct", "reject", "note"}:
+            raise UserError(f"{wish.verdict} is no verdict")
+        becomes: Mapping[str, Any] | None = None
+        verdict = wish.verdict
+        was: Mapping[str, Any] | None = entry.machine or entry.value
+        if verdict == "accept":
+            becomes = was
+        elif verdict == "correct":
+            keys = [other.key for other in entries]
+            becomes = checked(name, one.text, wish.becomes or {}, entry, keys, self.names)
+        if becomes is not None and entry.state == "added" and entry.machine is None:
+            # Another word on what a person added is still no word on anything the machine gave.
+            verdict, was = "add", None
+        return _line(one, verdict, name, key, was, becomes, who, wish.comment or _comment(entry), bulk)
+
+    def _at(self, number: int) -> Drawn:
+        if not 0 <= number < len(self.drawn):
+            raise UserError("there is no such paragraph")
+        return self.drawn[number]
+
+
+def item_parts(item: str) -> tuple[int, str, str]:
+    """The paragraph's number, the field and the key of an item's id. Raises ``UserError``."""
+    number, _, rest = item.partition(":")
+    name, _, key = rest.partition(":")
+    if not number.isdecimal() or name not in FIELDS or not key:
+        raise UserError("there is no such value")
+    return int(number), name, key
+
+
+def _comment(entry: Entry) -> str:
+    return entry.thread.comment if entry.thread else ""
+
+
+def _line(
+    one: Drawn,
+    verdict: Any,
+    name: str,
+    key: str,
+    was: Mapping[str, Any] | None,
+    becomes: Mapping[str, Any] | None,
+    who: str,
+    comment: str,
+    bulk: bool = False,
+) -> Decision:
+    return Decision(
+        id=new_id(),
+        when="",
+        who=who,
+        verdict=verdict,
+        paragraph=one.paragraph,
+        field=name,
+        value=key,
+        was=was,
+        becomes=becomes,
+        comment=comment,
+        bulk=bulk,
+        report=one.source["report"],
+        record=one.id,
+    )
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def reports_of(drawn: Iterable[Drawn]) -> list[str]:
+    """The reports of an output, in order."""
+    return list(dict.fromkeys(one.source["report"] for one in drawn))

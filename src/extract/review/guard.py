@@ -1,0 +1,75 @@
+"""Only this machine's own page may read and write: every request is checked before anything else is done."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# No code, style or picture but the page's own; nothing may frame it; report text can neither run nor load anything.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+_HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Lets through what comes from this page on this machine.
+
+    The Host must be this address (a foreign name that resolves to this machine is turned away), an Origin must be this page's,
+    and what is below ``/api/`` needs the token that only the terminal and the page know.
+    """
+
+    app: ASGIApp
+    token: str
+    port: int
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers 403 itself, or hands on; puts the safety headers on every answer."""
+        if scope["type"] != "http":
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        refusal = self.refusal(scope["path"], scope["method"], Headers(scope=scope))
+        if refusal:
+            await JSONResponse({"error": refusal}, status_code=403)(scope, receive, sending)
+        else:
+            await self.app(scope, receive, sending)
+
+    def refusal(self, path: str, method: str, headers: Headers) -> str:
+        """Why a request is turned away, in words; empty where it is not."""
+        hosts = {f"127.0.0.1:{self.port}", f"localhost:{self.port}"}
+        if len(headers.getlist("host")) != 1 or headers["host"] not in hosts:
+            return "this page answers to its own address only"
+        origin = headers.get("origin")
+        if origin is not None and origin not in {f"http://{host}" for host in hosts}:
+            return "a page of another origin may not ask here"
+        if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            return "a page of another site may not ask here"
+        if not path.startswith("/api/"):
+            return "" if method in {"GET", "HEAD"} else "nothing to write there"
+        if method == "POST" and origin is None:
+            return "only the page itself may write"
+        given = headers.get("authorization", "")
+        if not hmac.compare_digest(given.encode("utf-8", "replace"), f"Bearer {self.token}".encode()):
+            return "the token is missing or wrong: open the address that extract review printed"
+        return ""

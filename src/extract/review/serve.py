@@ -1,0 +1,101 @@
+"""Starts the page: on 127.0.0.1 only, with a token that is new each time, until the terminal ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.decisions.drawn import run_info
+from extract.decisions.ledger import default_path
+from extract.errors import UserError
+from extract.review.against import since
+from extract.review.app import Office, application
+from extract.review.desk import Desk
+from extract.review.edits import own_folder
+from extract.review.names import listed_in, patterns_of
+from extract.review.sources import Sources, default_folders
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for; None where the default holds."""
+
+    folder: Path
+    against: Path | None = None
+    decisions: Path | None = None
+    patterns: Path | None = None
+    raw: Path | None = None
+    who: str | None = None
+    port: int = 0
+
+
+def office_of(request: Request) -> Office:
+    """The output, its decisions and its sources, ready to be worked on. Raises ``UserError``."""
+    info = run_info(request.folder)
+    own = own_folder(request.patterns, info)
+    patterns = patterns_of(own)
+    rows = patterns.table("countries/countries.csv")
+    names = {row["iso3"] or row.id: (row["name"], row["m49"] or None) for row in rows}
+    desk = Desk(request.folder, decisions_of(request), since(request.against, request.folder), names, listed_in(patterns))
+    return Office(desk, Sources(default_folders(request.folder, request.raw)), own, request.who or _me())
+
+
+def decisions_of(request: Request) -> Path:
+    """The file that was named, else the one that the run applied, else the one beside the run's own patterns."""
+    if request.decisions is not None:
+        return request.decisions
+    info = run_info(request.folder)
+    applied = (info.get("decisions") or {}).get("file")
+    if request.patterns is None and isinstance(applied, str) and Path(applied).is_file():
+        return Path(applied)
+    ran_with = (info.get("options") or {}).get("patterns")
+    patterns = request.patterns or (Path(ran_with) if isinstance(ran_with, str) and ran_with else None)
+    return default_path(patterns)
+
+
+def serve(request: Request, tell: Callable[[str], None], browse: bool) -> None:
+    """Serves the page until it is interrupted; ``tell`` hears the address. Raises ``UserError``."""
+    import uvicorn
+
+    office = office_of(request)
+    token = secrets.token_urlsafe(32)
+    with _bound(request.port) as listening:
+        port = listening.getsockname()[1]
+        address = f"http://{HOST}:{port}/#{token}"
+        tell(f"{len(office.desk.drawn):,} paragraphs of {office.desk.folder}; decisions go to {office.desk.decisions}")
+        tell(f"open {address}")
+        tell("Ctrl+C ends it; every decision that the page shows as saved is on the disk")
+        config = uvicorn.Config(
+            application(office, token, port), log_level="error", access_log=False, server_header=False, ws="none"
+        )
+        if browse:
+            webbrowser.open(address)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise UserError(f"port {port} cannot be used ({error.strerror}); give another with --port") from None
+    listening.listen(128)
+    return listening
+
+
+def _me() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "reviewer"

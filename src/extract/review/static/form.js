@@ -1,0 +1,144 @@
+// The form: made from the schema, so that it offers what may stand there and nothing else.
+
+import { add, correct } from "./act.js";
+import { post } from "./api.js";
+import { combo, tokens } from "./combo.js";
+import { $, h, unalert } from "./dom.js";
+import { FIELDS, store } from "./store.js";
+import { nameOf } from "./value.js";
+import { pickWords, selected } from "./words.js";
+
+/** The form that corrects a value; `at` is the attribute to begin with. */
+export function openForm(one, paragraph, at, close) {
+  const form = make(one.field, one.value, paragraph, one.key, `Correct: ${one.label}`, at, close,
+    (value, comment) => correct(one, value, comment));
+  form.querySelector("[name=comment]").value = one.comment;
+  return form;
+}
+
+/** The form that adds a value, filled in with what the marked words come to. */
+export async function startAdding(paragraph, field, words, close) {
+  const begun = await post("/api/suggest", { n: paragraph.n, field, start: words.start, end: words.end });
+  const value = { ...begun.value, mentions: [{ start: words.start, end: words.end, text: words.text }] };
+  return make(field, value, paragraph, null, `Add: ${FIELDS[field].toLowerCase()}`, null, close, (given, comment) => add(paragraph.n, field, given, comment));
+}
+
+function make(field, value, paragraph, key, title, at, close, save) {
+  const parts = new Map();
+  const mentions = { now: value.mentions };
+  const grid = h("div", { class: "grid" });
+  for (const about of store.about.form.fields[field]) {
+    const part = control(about, value[about.name], paragraph, key, field);
+    if (about.name === at) part.first.dataset.first = "";
+    parts.set(about.name, part);
+    grid.append(part.box);
+  }
+  if (parts.has("acronym")) parts.get("name").chosen = (row) => {
+    parts.get("acronym").set(row.acronym || "");
+    parts.get("type").set(row.type);
+  };
+  const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
+  const words = h("span", {});
+  const showWords = () => { words.textContent = mentions.now.map((one) => `“${one.text}”`).join(" … ") || "no words marked"; };
+  showWords();
+  const form = h("form", { class: "form", "aria-label": title, novalidate: true },
+    h("h2", {}, title), grid,
+    h("p", { class: "small" }, "Words: ", words, " ", h("button", { type: "button", class: "link", onclick: () => remark(paragraph, (fresh) => { mentions.now = [fresh]; showWords(); }, form) }, "Mark other words")),
+    h("div", { class: "part" }, h("label", { for: "in-comment" }, "Comment"), h("input", { id: "in-comment", name: "comment", autocomplete: "off" })),
+    wrong,
+    h("div", { class: "ends" },
+      h("button", { type: "submit", class: "main" }, "Save", h("kbd", { "aria-hidden": "true" }, "Enter")),
+      h("button", { type: "button", onclick: close }, "Cancel", h("kbd", { "aria-hidden": "true" }, "Esc"))));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const given = { mentions: mentions.now.map((one) => ({ start: one.start, end: one.end })) };
+    for (const [name, part] of parts) given[name] = part.get();
+    form.querySelector("[type=submit]").disabled = true;
+    const answer = await save(given, form.querySelector("[name=comment]").value);
+    form.querySelector("[type=submit]").disabled = false;
+    if (answer) close();
+    else showWrong(parts, wrong);
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) { event.preventDefault(); event.stopPropagation(); close(); }
+  });
+  return form;
+}
+
+/** Puts the server's word beside the attribute that it is about. */
+function showWrong(parts, wrong) {
+  const words = document.querySelector("#alert span")?.textContent.replace(/^Not saved\. /, "") || "";
+  for (const [name, part] of parts) {
+    const mine = words.startsWith(`${name}:`);
+    part.first.setAttribute("aria-invalid", String(mine));
+    if (mine) {
+      part.first.focus();
+      unalert("save");
+      wrong.textContent = `${nameOf(name)}: ${words.slice(name.length + 1).trim()}`;
+      wrong.hidden = false;
+      return;
+    }
+  }
+  wrong.hidden = true;
+}
+
+function remark(paragraph, taken, form) {
+  const fresh = selected(paragraph);
+  if (fresh) { taken(fresh); return; }
+  const back = () => { $("text").replaceWith(h("div", { class: "text", id: "text" }, paragraph.text)); form.querySelector("[type=submit]").focus(); };
+  pickWords(paragraph, (words) => { taken(words); back(); }, back);
+}
+
+function control(about, value, paragraph, key, field) {
+  const id = `in-${about.name}`;
+  const label = h("label", { for: id }, nameOf(about.name));
+  const meaning = h("p", { class: "meaning", id: `${id}-m` }, about.meaning);
+  const described = { id, name: about.name, "aria-describedby": `${id}-m`, autocomplete: "off" };
+  const boxed = (input, wide = false) => h("div", { class: `part${wide ? " wide" : ""}` }, label, input, meaning);
+  if (about.kind === "choice") return choice(about, value, described, boxed);
+  if (about.kind === "array") {
+    const country = about.name === "countries";
+    const offered = country ? countries : () => organizations();
+    const made = tokens(described, value || [], offered, !country);
+    return { ...made, box: boxed(made.box, true) };
+  }
+  if (about.name === "iso3") {
+    const made = combo(described, value || "", countries, (row) => row.key, false);
+    return { ...made, box: boxed(made.box) };
+  }
+  if (about.name === "name") {
+    const made = combo(described, value || "", organizations, (row) => row.key, true);
+    const part = { ...made, box: boxed(made.box, true), chosen: null };
+    made.picked = (row) => part.chosen && part.chosen(row.row);
+    return part;
+  }
+  if (about.name === "part_of") {
+    const others = paragraph.items.filter((one) => one.field === field && one.key !== key && !one.out);
+    const input = h("select", described, h("option", { value: "" }, "none"), others.map((one) => h("option", { value: one.key, selected: one.key === value }, one.label)));
+    return { box: boxed(input), first: input, get: () => input.value || null, set: (fresh) => { input.value = fresh; } };
+  }
+  const number = about.kind === "integer";
+  const input = h("input", { ...described, value: value ?? "", inputmode: number ? "numeric" : "text" });
+  const get = () => {
+    const text = input.value.trim();
+    if (text === "") return null;
+    const plain = text.replace(/[,\s\u00a0\u202f]/g, "");
+    return number && /^\d+$/.test(plain) ? Number(plain) : text;
+  };
+  return { box: boxed(input, ["topic", "group", "url"].includes(about.name)), first: input, get, set: (fresh) => { input.value = fresh ?? ""; } };
+}
+
+function choice(about, value, described, boxed) {
+  if (about.choices.length > 4) {
+    const input = h("select", described, about.choices.map((one) => h("option", { value: one, selected: one === value }, one.replaceAll("_", " "))));
+    return { box: boxed(input), first: input, get: () => input.value, set: (fresh) => { input.value = fresh; } };
+  }
+  const inputs = about.choices.map((one) => h("input", { type: "radio", name: about.name, value: one, checked: one === value }));
+  const box = h("fieldset", { class: "part wide", "aria-describedby": described["aria-describedby"] }, h("legend", {}, nameOf(about.name)),
+    h("div", { class: "radios" }, inputs.map((input) => h("label", {}, input, input.value.replaceAll("_", " ")))), h("p", { class: "meaning", id: described["aria-describedby"] }, about.meaning));
+  const first = inputs.find((input) => input.checked) || inputs[0];
+  return { box, first, get: () => inputs.find((input) => input.checked)?.value ?? null, set: (fresh) => inputs.forEach((input) => { input.checked = input.value === fresh; }) };
+}
+
+const countries = () => store.about.form.countries.map((one) => ({ key: one.iso3, shown: one.name, more: one.iso3, held: `${one.name} ${one.iso3}`.toLowerCase(), row: one }));
+const organizations = () => store.about.form.organizations.map((one) => ({ key: one.name, shown: one.name, more: one.acronym && one.acronym !== one.name ? one.acronym : one.type, held: `${one.name} ${one.acronym || ""}`.toLowerCase(), row: one }));

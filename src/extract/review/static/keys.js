@@ -1,0 +1,44 @@
+// Every act by a key. Keys count wherever no text is being written.
+
+import { bulk, decide, undoHere } from "./act.js";
+import { $ } from "./dom.js";
+import { askBulk, askComment, showHistory, showKeys } from "./dialogs.js";
+import { turn, zoom } from "./sheet.js";
+import { choose, item, nextOpen, step, store } from "./store.js";
+import { setTable } from "./table.js";
+import { addAs, addByKeys, busy, edit, markedNow } from "./value.js";
+
+const KEY = "extract-review-single-keys";
+export const single = () => localStorage.getItem(KEY) !== "off";
+const setSingle = (on) => localStorage.setItem(KEY, on ? "on" : "off");
+
+export const openKeys = () => showKeys(single, setSingle);
+
+const filters = () => { $("f-more").open = true; $("f-state").focus(); $("desk").dataset.tab = "queue"; };
+const search = () => { $("desk").dataset.tab = "queue"; $("f-search").focus(); $("f-search").select(); };
+const pickRow = () => $("table").querySelector('tr[aria-current="true"] input')?.click();
+
+const ACTS = {
+  a: () => decide("accept"), r: () => decide("reject"), e: () => edit(), c: () => item() && askComment(item()), u: undoHere, n: addByKeys,
+  b: () => item() && askBulk(item(), bulk), j: () => step(1), k: () => step(-1), arrowdown: () => step(1), arrowup: () => step(-1),
+  g: () => choose(nextOpen()), t: () => setTable(!store.table), x: pickRow, "/": search, f: filters, "[": () => turn(-1), "]": () => turn(1), z: zoom,
+  h: showHistory, "?": openKeys,
+};
+const WRITING = new Set(["INPUT", "TEXTAREA", "SELECT"]);
+
+export function startKeys() {
+  document.addEventListener("keydown", (event) => {
+    const target = event.target;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    const writing = WRITING.has(target.tagName) && target.type !== "checkbox";
+    if (event.key === "Escape" && writing && !busy()) { target.blur(); $("value").focus({ preventScroll: true }); return; }
+    if (writing || busy()) return;
+    const key = event.key.toLowerCase();
+    if (key.startsWith("arrow") && target.closest?.("button, summary, .sheet, .table")) return;
+    if (/^[1-4]$/.test(key) && markedNow()) { event.preventDefault(); addAs(Number(key)); return; }
+    const act = ACTS[key];
+    if (!act || (!single() && /^[a-z]$/.test(key))) return;
+    event.preventDefault();
+    act();
+  });
+}

@@ -1,0 +1,179 @@
+// The value that is looked at: what it says, where the text says it, and what can be done about it.
+
+import { bulk, decide, stateWords, undoHere } from "./act.js";
+import { $, ago, alertUser, count, h, say } from "./dom.js";
+import { askBulk, askComment } from "./dialogs.js";
+import { openForm, startAdding } from "./form.js";
+import { FIELDS, MARKS, choose, clearFilter, item, nextOpen, paragraphOf, progress, setFilter, store } from "./store.js";
+import { pickWords, selected, textOf } from "./words.js";
+
+const editing = { open: false };
+
+/** Whether a form is open: nothing may then draw over it. */
+export const busy = () => editing.open;
+
+export function closeForm() {
+  editing.open = false;
+  showValue();
+  $("value").focus({ preventScroll: true });
+}
+
+const NAMES = {
+  iso3: "Code", m49: "M49", via: "Named by", name: "Name", acronym: "Acronym", type: "Kind", role: "Role", count: "Number", qualifier: "Meant",
+  group: "Who", category: "Category", female: "Women", male: "Men", status: "Status", part_of: "Part of", countries: "Countries",
+  partners: "Trained by", topic: "Topic", symbol: "Symbol", body: "Body", number: "Number", year: "Year", url: "Address",
+};
+export const nameOf = (key) => NAMES[key] || key;
+
+export function wordsOf(key, value, paragraph) {
+  if (value === null || value === undefined || value === "") return "–";
+  if (Array.isArray(value)) return value.join(", ") || "–";
+  if (key === "part_of") return paragraph.items.find((one) => one.field === "trained" && one.key === value)?.label || value;
+  if (typeof value === "number" && key !== "year") return count(value);
+  return String(value).replaceAll("_", " ");
+}
+
+/** The attributes, each a button that opens the form at it; what a person changed with the machine's word beside it. */
+function facts(one, paragraph) {
+  const shown = store.about.form.fields[one.field].map((about) => about.name).filter((key) => key !== "url");
+  return h("div", { class: "facts", role: "group", "aria-label": "What it says" }, shown.map((key) => {
+    const now = wordsOf(key, one.value[key], paragraph);
+    const differs = one.differs.includes(key);
+    const before = differs ? wordsOf(key, one.machine[key], paragraph) : "";
+    return h("button", {
+      type: "button", class: now === "–" && !differs ? "empty" : "", onclick: () => edit(one, key),
+      "aria-label": `${nameOf(key)}: ${now}${differs ? `, the machine said ${before}` : ""}; correct it`,
+    }, h("span", {}, nameOf(key)), h("div", {}, differs ? [h("del", {}, before), " "] : "", differs ? h("ins", {}, now) : now));
+  }));
+}
+
+function hints(one, paragraph) {
+  const found = [];
+  if (one.against) found.push(h("p", { class: "hint against" }, `The rules speak against this decision: ${one.against}.`));
+  else if (one.state === "undecided" && one.why.length) found.push(h("p", { class: "hint" }, `Look closely: ${one.why.join("; ")}.`));
+  if (one.since) found.push(h("p", { class: "hint" }, `Since the older output: ${one.since}.`));
+  const gone = paragraph.gone.filter((other) => other.field === one.field);
+  if (gone.length) found.push(h("p", { class: "hint" }, `The older output also said: ${gone.map((other) => other.label).join("; ")}.`));
+  if (one.comment) found.push(h("p", { class: "said" }, one.comment));
+  return found;
+}
+
+function acts(one) {
+  const act = (words, key, run, kind = "") => h("button", { type: "button", class: kind, onclick: run, "aria-keyshortcuts": key }, words, h("kbd", { "aria-hidden": "true" }, key));
+  return h("div", { class: "acts", role: "group", "aria-label": "Decide" },
+    act("Accept", "A", () => decide("accept"), "main"),
+    act("Reject", "R", () => decide("reject"), "no"),
+    act("Correct", "E", () => edit(one)),
+    act("Comment", "C", () => askComment(one)),
+    one.decision ? act("Undo", "U", undoHere) : "",
+    act("All like this", "B", () => askBulk(one, bulk)));
+}
+
+export function showValue() {
+  if (editing.open) return;
+  const box = $("value");
+  const one = item();
+  if (!one) { box.replaceChildren(finished()); return; }
+  const paragraph = paragraphOf(one);
+  box.replaceChildren(h("div", { class: "card" },
+    h("div", { class: "head" },
+      h("span", { class: `tag ${one.field}` }, FIELDS[one.field]),
+      h("span", { class: `state ${one.state}` }, stateWords(one), one.when ? h("span", { class: "soft" }, ` · ${ago(one.when)}`) : "")),
+    h("h1", { class: one.out ? "rejected" : "" }, one.label),
+    facts(one, paragraph), hints(one, paragraph), acts(one), h("div", { id: "form" }), paper(paragraph, one),
+    h("p", { class: "small soft" }, one.rules.length ? `Given by ${one.rules.join(", ")}` : "")));
+}
+
+function paper(paragraph, one) {
+  const place = [paragraph.section, paragraph.number ? `Paragraph ${paragraph.number}` : "", paragraph.page ? `Page ${paragraph.page}` : ""].filter(Boolean);
+  return h("article", { class: "paper", "aria-label": "The paragraph" },
+    h("header", {}, h("b", {}, paragraph.title || paragraph.report), h("span", {}, paragraph.title ? paragraph.report : ""), place.map((words) => h("span", {}, words))),
+    h("div", { class: "pick", id: "pick" }, pickBar()),
+    textOf(paragraph, one),
+    h("div", { class: "others" }, h("h2", {}, "In this paragraph"), paragraph.items.map((other) => h("button", {
+      type: "button", class: other.state, "aria-current": String(other.id === one.id), onclick: () => choose(other.id),
+    }, h("i", { class: `dot ${other.field}`, "aria-hidden": "true" }), h("span", {}, other.label), h("span", { class: `state ${other.state}`, "aria-hidden": "true" }, MARKS[other.state]),
+    h("span", { class: "unseen" }, `${FIELDS[other.field]}, ${other.state}`)))));
+}
+
+/** Above the paragraph: how to add what was missed, or, once words are marked, as what. */
+function pickBar(marked = null) {
+  if (!marked) {
+    return [h("button", { type: "button", onclick: addByKeys }, "Add what was missed", h("kbd", { "aria-hidden": "true" }, "N")), h("span", { class: "soft" }, "or mark its words in the text")];
+  }
+  return [h("span", {}, `Add “${marked.text.length > 60 ? `${marked.text.slice(0, 57)}…` : marked.text}” as`),
+    Object.entries(FIELDS).map(([field, name], n) => h("button", { type: "button", dataset: { field }, onclick: () => startHere(field, marked) }, name, h("kbd", { "aria-hidden": "true" }, n + 1)))];
+}
+
+let marked = null;
+/** What is marked and not yet taken. */
+export const markedNow = () => marked;
+
+function mark(words) {
+  marked = words;
+  const bar = $("pick");
+  if (bar) bar.replaceChildren(...pickBar(marked).flat());
+}
+
+export function watchSelection() {
+  document.addEventListener("selectionchange", () => {
+    const one = item();
+    if (!one || editing.open) return;
+    const words = selected(paragraphOf(one));
+    if (words || marked) mark(words);
+  });
+}
+
+/** Adding by keyboard: first the words, then as what. */
+export function addByKeys() {
+  const one = item();
+  if (!one || editing.open) return;
+  if (marked) { say("Press 1 country, 2 partner, 3 trained, 4 resolution"); return; }
+  pickWords(paragraphOf(one), (words) => {
+    showValue();
+    mark(words);
+    const first = document.querySelector("#pick button");
+    if (first) first.focus();
+    say("Add as: 1 country, 2 partner, 3 trained, 4 resolution");
+  }, () => { showValue(); $("value").focus({ preventScroll: true }); });
+}
+
+export function addAs(number) {
+  const field = Object.keys(FIELDS)[number - 1];
+  if (marked && field) startHere(field, marked);
+}
+
+async function startHere(field, words) {
+  const one = item();
+  marked = null;
+  try {
+    const form = await startAdding(paragraphOf(one), field, words, closeForm);
+    place(form);
+  } catch (error) {
+    alertUser(error.message);
+  }
+}
+
+export function edit(one = item(), at = null) {
+  if (!one || editing.open) return;
+  place(openForm(one, paragraphOf(one), at, closeForm));
+}
+
+function place(form) {
+  editing.open = true;
+  $("form").replaceChildren(form);
+  const first = form.querySelector("[data-first]") || form.querySelector("input, select, textarea");
+  if (first) first.focus();
+  form.scrollIntoView({ block: "nearest" });
+}
+
+function finished() {
+  const { settled, total } = progress();
+  const open = total - settled;
+  const words = !total ? "There are no values in this output." : !open ? "Everything is settled." : "Nothing in this list.";
+  return h("div", { class: "done" }, h("h1", {}, words),
+    h("p", { class: "soft" }, `${count(settled)} of ${count(total)} values are settled.`),
+    open ? h("button", { type: "button", class: "main", onclick: () => { clearFilter(); choose(nextOpen()); } }, `Show the ${count(open)} undecided`) : "",
+    total && !open ? h("p", { class: "soft" }, "The next extract run applies the decisions.") : "",
+    total && !open ? h("button", { type: "button", onclick: () => setFilter({ state: "" }) }, "Look at all of them") : "");
+}
