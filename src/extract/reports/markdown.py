@@ -25,6 +25,8 @@ _LINK = re.compile(r"\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
 _TO_NOTE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|(?<![A-Za-z0-9])_)(?=\S)(.+?)(?<=\S)\1(?![A-Za-z0-9])|`([^`]+)`|~~(.+?)~~")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
+_PRIVATE = 0xE000
 _HTML = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
 
 
@@ -138,9 +140,11 @@ def _underlined(group: list[Piece]) -> Iterator[Block]:
 
 def plain_words(text: str) -> str:
     """A line without marks of emphasis, links, images, footnote marks, HTML tags."""
+    text = _ESCAPED.sub(lambda found: chr(_PRIVATE + ord(found.group(1))), text)  # out of the way of the marks below
     for pattern, kept in ((_IMAGE, ""), (_LINK, r"\1"), (_NOTE_MARK, ""), (_TO_NOTE, r"\1"), (_HTML, "")):
         text = pattern.sub(kept, text)
     for _ in range(3):
         text = _EMPHASIS.sub(lambda found: found.group(2) or found.group(3) or found.group(4) or "", text)
     text = html.unescape(re.sub(r"\*\*+|\\$", "", text))  # emphasis over several lines, a hard break
-    return " ".join(re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", text).split())
+    restored = (chr(ord(one) - _PRIVATE) if _PRIVATE <= ord(one) < _PRIVATE + 128 else one for one in text)
+    return " ".join("".join(restored).split())

@@ -158,6 +158,8 @@ def _held(data: bytes, path: Path) -> str | None:
             raise ReadError(what, hint)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
+    if b"MIME-Version:" in start and b"multipart/" in start:
+        raise ReadError("is a web archive (.mht) or a mail", "save the page as .html or PDF")
     text = start.lstrip(b"\xef\xbb\xbf").lower()
     if re.match(rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype html|html|head|body)\b", text, re.DOTALL):
         return "html"
