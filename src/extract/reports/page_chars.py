@@ -115,17 +115,19 @@ def _runs(raw: Any, count: int, view: View) -> list[Run]:
     import pypdfium2.raw as pdfium
 
     runs: list[Run] = []
-    styles: dict[int | None, tuple[_Style, float]] = {}
+    styles: dict[int, tuple[_Style, float]] = {}
     rect = pdfium.FS_RECTF()
-    unicode, loose, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
-    cast, pointer = ctypes.cast, ctypes.c_void_p
+    unicode, loose, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, _addresses(pdfium, raw)
+    kept: dict[int, str] = {}
     run: Run | None = None
     last: int | None = None
     pending = False
     for index in range(count):
         code = unicode(raw, index)
-        character = _kept(code)
-        owner = cast(object_of(raw, index), pointer).value
+        character = kept.get(code)
+        if character is None:
+            character = kept[code] = _kept(code)
+        owner = object_of(index)
         if owner is None and character in {"\r", "\n"}:
             run, pending = None, False
             continue
@@ -140,7 +142,7 @@ def _runs(raw: Any, count: int, view: View) -> list[Run]:
         if not style.upright or not loose(raw, index, rect):
             continue
         (x0, y0), (x1, y1) = view(rect.left, rect.bottom), view(rect.right, rect.top)
-        left, right, bottom, top = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        left, right, bottom, top = (x0, x1, y0, y1) if x0 <= x1 and y0 <= y1 else _sorted(x0, x1, y0, y1)
         if run is None or _apart(run, left) or (owner != last and not _goes_on(run, style, base, left)):
             run = Run("", [], base, bottom, top, style.size, style.bold, style.italic, pending)
             runs.append(run)
@@ -150,6 +152,18 @@ def _runs(raw: Any, count: int, view: View) -> list[Run]:
         last, pending = owner, False
         _put(run, character, left, right, bottom, top)
     return runs
+
+
+def _addresses(pdfium: Any, raw: Any) -> Callable[[int], int | None]:
+    """The address of the text object that a character belongs to; None for one that pdfium put in."""
+    form = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+    function = form(ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)
+    page = ctypes.cast(raw, ctypes.c_void_p)
+    return lambda index: function(page, index)
+
+
+def _sorted(x0: float, x1: float, y0: float, y1: float) -> tuple[float, float, float, float]:
+    return min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
 
 
 def _kept(code: int) -> str:
@@ -167,15 +181,22 @@ def _kept(code: int) -> str:
 
 
 def _put(run: Run, characters: str, left: float, right: float, bottom: float, top: float) -> None:
-    step = (right - left) / len(characters)
-    for number, character in enumerate(characters):
-        run.text += character
-        run.edges += (left + step * number, left + step * (number + 1))
-    run.bottom, run.top = min(run.bottom, bottom), max(run.top, top)
+    run.text += characters
+    if len(characters) == 1:
+        run.edges += (left, right)
+    else:
+        step = (right - left) / len(characters)
+        for number in range(len(characters)):
+            run.edges += (left + step * number, left + step * (number + 1))
+    if bottom < run.bottom:
+        run.bottom = bottom
+    if top > run.top:
+        run.top = top
 
 
 def _apart(run: Run, left: float) -> bool:
-    return left < run.right - 2 * run.size or left > run.right + 1.5 * run.size
+    right = run.edges[-1]
+    return left < right - 2 * run.size or left > right + 1.5 * run.size
 
 
 def _goes_on(run: Run, style: _Style, base: float, left: float) -> bool:

@@ -169,7 +169,8 @@ class _Segmenter:
             for at, line in enumerate(cell):
                 pieces.append(Piece(line, " " if at or not pieces else "; "))
         if sum(len(word) > 2 for line in row.lines for word in re.findall(r"[^\W\d_]+", line.text)) >= 2:
-            self._add("row", pieces)
+            number, skip = printed_number(pieces[0].line.text)
+            self._add("row", [Piece(pieces[0].line, skip=skip), *pieces[1:]], number)
         self.above = None
 
     def _caption(self, units: Sequence[Unit], at: int) -> int:
