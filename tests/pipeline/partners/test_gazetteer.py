@@ -140,6 +140,10 @@ def test_every_name_finds_its_own_row(rows: tuple[Row, ...], listed: Gazetteer) 
         ("officers of Interpol and Unicef", "Interpol", "org.interpol"),
         ("the United Nations\nDevelopment Programme", "United Nations\nDevelopment Programme", "org.undp"),
         ("UN–Habitat", "UN–Habitat", "org.unhabitat"),
+        ("the EU Training Mission in Mali", "EU Training Mission in Mali", "org.eutmmali"),
+        ("the United Nations Development Programme Crisis Bureau", None, "org.undpcrisisbureau"),
+        ("the Southern African Development Community Mission in Mozambique", None, "org.samim"),
+        ("the Chr. Michelsen Institute", "Chr. Michelsen Institute", "org.chrmichelseninstitute"),
     ],
 )
 def test_every_spelling_is_found(listed: Gazetteer, text: str, written: str | None, id_: str) -> None:

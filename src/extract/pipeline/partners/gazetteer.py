@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from extract.patterns.load import Patterns, Row
 from extract.pipeline.partners.words import Word, keys_of, words_of
 
+Keys = tuple[str, ...]
+
 TABLE = "partners/organizations.csv"
 SPELLINGS = "partners/spellings.yaml"
 # What may stand between two words of a name; a comma only where the name itself has one.
@@ -53,10 +55,10 @@ class Gazetteer:
     ``longest``: by the key of a first word, the number of words of the longest name that begins with it.
     """
 
-    by_name: Mapping[tuple[str, ...], Organization]
+    by_name: Mapping[Keys, Organization]
     by_short: Mapping[str, Organization]
     by_doubtful: Mapping[str, Organization]
-    written: Mapping[tuple[str, ...], Spelling]
+    written: Mapping[Keys, Spelling]
     longest: Mapping[str, int]
     spellings: Mapping[str, str]
 
@@ -111,17 +113,18 @@ def spellings_of(patterns: Patterns) -> dict[str, str]:
 
 def gazetteer(patterns: Patterns, spellings: Mapping[str, str]) -> Gazetteer:
     """The table, ready to be asked. Of two rows that share a name the first has it."""
-    by_name: dict[tuple[str, ...], Organization] = {}
-    written: dict[tuple[str, ...], Spelling] = {}
+    by_name: dict[Keys, Organization] = {}
+    written: dict[Keys, Spelling] = {}
     by_short: dict[str, Organization] = {}
     doubtful: dict[str, set[Organization]] = {}
     again: list[tuple[str, Organization]] = []
-    rows = patterns.table(TABLE)
-    for row in rows:
+    rows = {row.id: row for row in patterns.table(TABLE)}
+    for row in rows.values():
         one = Organization(row.id, row["name"], row["acronym"] or None, row["type"] or "other", row["parent"])
+        parent = _full_and_short(rows.get(row["parent"]), spellings)
         for name in _names(row):
             if len(keys_of(name, spellings)) > 1:
-                for keys, spelling in _ways(name, one.type, spellings):
+                for keys, spelling in _ways(name, one.type, parent, spellings):
                     by_name.setdefault(keys, one)
                     written[keys] = spelling | written.get(keys, Spelling())
             elif row["acronym_alone"] == "no":
@@ -135,7 +138,7 @@ def gazetteer(patterns: Patterns, spellings: Mapping[str, str]) -> Gazetteer:
     return Gazetteer(by_name, by_short, by_doubtful, written, _longest(by_name), spellings)
 
 
-def _longest(by_name: Mapping[tuple[str, ...], Organization]) -> dict[str, int]:
+def _longest(by_name: Mapping[Keys, Organization]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for keys in by_name:
         # UN is one word of the text and two of the key: each may be the shorter.
@@ -149,23 +152,48 @@ def _names(row: Row) -> Iterator[str]:
     yield from (name for name in (row["acronym"], *row.several("aliases")) if name)
 
 
-def _ways(name: str, kind: str, spellings: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], Spelling]]:
-    """The keys that a listed name is found by: as it stands, with & for "and" and the other way round, U.N. for UN."""
+def _full_and_short(row: Row | None, spellings: Mapping[str, str]) -> tuple[Keys, Keys] | None:
+    """The keys of a body's name and of its acronym, where it has both."""
+    return (keys_of(row["name"], spellings), keys_of(row["acronym"], spellings)) if row and row["acronym"] else None
+
+
+def _ways(
+    name: str, kind: str, parent: tuple[Keys, Keys] | None, spellings: Mapping[str, str]
+) -> Iterator[tuple[Keys, Spelling]]:
+    """The keys that a listed name is found by.
+
+    As it stands; with & for "and" and the other way round; with the parent's acronym for its name and the other way round
+    (EU Delegation); in type un with United Nations before it; with U.N. for UN.
+    """
     words = words_of(name, spellings)
     small = frozenset(word.key for word in words if word.text.islower())
     spelling = Spelling(small, any("," in word.gap for word in words))
     found = {keys_of(name, spellings), keys_of(name.replace("&", " and "), spellings)}
+    if parent is not None:
+        full, short = parent
+        found |= {_replaced(keys, full, short) for keys in found} | {_replaced(keys, short, full) for keys in found}
     if kind == _UN_TYPE:
         found |= {_UNITED_NATIONS + keys for keys in found if not _holds_united_nations(keys)}
     found |= {tuple(key for key in keys if key != "and") for keys in found}
     for keys in sorted(found):
         yield keys, spelling
         if _holds_united_nations(keys):
-            yield tuple(" ".join(keys).replace("united nations", "u n").split()), spelling
+            yield _replaced(keys, _UNITED_NATIONS, ("u", "n")), spelling
 
 
-def _holds_united_nations(keys: tuple[str, ...]) -> bool:
+def _holds_united_nations(keys: Keys) -> bool:
     return any(keys[at : at + 2] == _UNITED_NATIONS for at in range(len(keys) - 1))
+
+
+def _replaced(keys: Keys, one: Keys, other: Keys) -> Keys:
+    """The keys with one run of keys put in another's place, wherever it stands."""
+    found: list[str] = []
+    at = 0
+    while at < len(keys):
+        here = keys[at : at + len(one)] == one
+        found += other if here else keys[at : at + 1]
+        at += len(one) if here else 1
+    return tuple(found)
 
 
 def _recapitalized(name: str) -> Iterator[str]:
