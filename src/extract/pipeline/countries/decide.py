@@ -101,11 +101,14 @@ class _Reader:
         if one.start >= self.body_end and self.rules.refusals.heading:
             return self._refuse(one, *self.rules.refusals.heading)
         at_home = any(option.iso3 in self.report for option in one.entry.options)
-        around = self.rules.refusals.around_of(kind, one.keys, self.text, one.start, one.end, at_home)
+        around = self.rules.refusals.around_of(kind, one.keys, self.text, one.start, one.end, at_home, self.report)
         if around is not None:
             return self._refuse(one, around.id, around.reason)
-        if self.rules.refusals.entity and kind == "place" and self._is_person(one):
-            return self._refuse(one, *self.rules.refusals.entity)
+        entity = self.rules.refusals.entity
+        if entity and kind == "place" and self._is_person(one):
+            return self._refuse(one, *entity)
+        if entity and one.keys in self.rules.refusals.borne and self.entities.person_beyond(one.start, one.end):
+            return self._refuse(one, *entity)
         return False
 
     def _is_person(self, one: Candidate) -> bool:
@@ -136,8 +139,10 @@ class _Reader:
 
     def _place(self, one: Candidate, places: Sequence[Candidate], bounds: Sequence[tuple[int, int]]) -> None:
         seen = signs_of(self.text, one, places, self.rules.signs)
-        strength = len({rule for rule, _, _ in seen}) + self.entities.place(one.start, one.end)
         start, end = next((bound for bound in bounds if bound[0] <= one.start < bound[1]), (0, len(self.text)))
+        # A word that begins a sentence has its capital from there: what the model takes it for says little.
+        blind = one.entry.doubtful and one.start == start and not seen
+        strength = len({rule for rule, _, _ in seen}) + (self.entities.place(one.start, one.end) and not blind)
         told = [reference for reference in self.reading.references if reference.via != "place"]
         near = {reference.iso3 for reference in told if start <= reference.start < end}
         beside = {reference.iso3 for reference in self.reading.references if start <= reference.start < end}

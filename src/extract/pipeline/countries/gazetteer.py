@@ -102,7 +102,7 @@ def _gazetteer(held: _Held) -> Gazetteer:
 
 def _places(patterns: Patterns) -> dict[tuple[str, ...], Entry]:
     found: dict[tuple[str, ...], dict[str, Option]] = {}
-    doubtful, always = _doubtful(patterns)
+    doubtful, always, everywhere = _doubtful(patterns)
     for row in patterns.table(_FOLDER + "places.csv"):
         _lay(found, row.several("known"), Option(row["iso3"], row.id, KNOWN))
         _lay(found, row.several("local"), Option(row["iso3"], row.id, LARGE))
@@ -114,17 +114,21 @@ def _places(patterns: Patterns) -> dict[tuple[str, ...], Entry]:
         _lay(found, row.several("large"), Option(row["iso3"], row.id, LARGE))
         _lay(found, (one for one in row.several("small") if len(one) >= _SHORTEST_SMALL), Option(row["iso3"], row.id, SMALL))
     sure |= {given for given, options in found.items() if any(option.rank == KNOWN for option in options.values())} - always
+    sure -= everywhere
     return {
         given: Entry("place", tuple(options.values()), given in doubtful and given not in sure)
         for given, options in found.items()
     }
 
 
-def _doubtful(patterns: Patterns) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
-    """Names that are words too, and those of them that stay in doubt however large the place."""
+def _doubtful(patterns: Patterns) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """Names that are words too; those of them that stay in doubt however large the city; those even if places.csv has them."""
     rows = patterns.table(_FOLDER + "doubtful.csv")
-    every = {keys(one) for row in rows for one in row.several("names")}
-    return every, {keys(one) for row in rows if row["also_if_known"] for one in row.several("names")}
+    every, always, everywhere = (
+        {keys(one) for row in rows if row["also_if_known"] in given for one in row.several("names")}
+        for given in (("", "yes", "always"), ("yes", "always"), ("always",))
+    )
+    return every, always, everywhere
 
 
 def _lay(found: dict[tuple[str, ...], dict[str, Option]], names: Iterable[str], option: Option) -> None:

@@ -25,24 +25,31 @@ class Around:
     only: frozenset[tuple[str, ...]]
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    unless_before: re.Pattern[str] | None
     elsewhere: bool
+    home: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Refusals:
-    """The rules by use; ``entity``, ``unsure`` and ``heading`` hold the id and the reason of the one rule of that use."""
+    """The rules by use; ``borne`` are the countries' names that people bear too; ``entity``, ``unsure`` and ``heading`` hold the id and the reason of the one rule of that use."""
 
     around: tuple[Around, ...]
     phrase: tuple[str, str] | None
     entity: tuple[str, str] | None
+    borne: frozenset[tuple[str, ...]]
     unsure: tuple[str, str] | None
     heading: tuple[str, str] | None
 
-    def around_of(self, kind: str, given: tuple[str, ...], text: str, start: int, end: int, at_home: bool) -> Around | None:
+    def around_of(
+        self, kind: str, given: tuple[str, ...], text: str, start: int, end: int, at_home: bool, report: frozenset[str]
+    ) -> Around | None:
         """The first rule that turns a candidate down; ``at_home`` says that the report is about its country."""
         ahead, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         for rule in self.around:
             if kind not in rule.kinds or (rule.only and given not in rule.only) or (rule.elsewhere and at_home):
+                continue
+            if (rule.home and not rule.home & report) or (rule.unless_before and rule.unless_before.search(ahead)):
                 continue
             if (rule.before is None or rule.before.search(ahead)) and (rule.after is None or rule.after.search(behind)):
                 return rule
@@ -60,6 +67,9 @@ def _refusals(rules: Sequence[Rule]) -> Refusals:
         around=tuple(_around(rule) for rule in rules if rule.body.get("use") == "around"),
         phrase=single.get("phrase"),
         entity=single.get("entity"),
+        borne=frozenset(
+            keys(one) for rule in rules if rule.body.get("use") == "entity" for one in rule.body.get("names") or ()
+        ),
         unsure=single.get("unsure"),
         heading=single.get("heading"),
     )
@@ -79,7 +89,9 @@ def _around(rule: Rule) -> Around:
         frozenset(keys(one) for one in rule.body.get("only") or ()),
         before,
         after,
+        _pattern(rule, "unless_before"),
         rule.body.get("elsewhere") is True,
+        frozenset(rule.body.get("home") or ()),
     )
 
 
