@@ -15,8 +15,9 @@ from scipy.sparse import csr_array
 
 from extract.diff.assign import Scored
 
-# Two paragraphs are taken for one where at least half of their words stand in both, in the same order.
-SAME_PARAGRAPH = 0.5
+# Two paragraphs are taken for one where at least this share of their words stands in both, in the same order. In successive
+# editions of a series, true counterparts go down to a third; of two that only share a manner a quarter is the same.
+SAME_PARAGRAPH = 0.4
 # Every pair is compared up to this many; beyond, those that share rare words (or a printed number).
 _ALL_PAIRS = 40_000
 # Pairs of words that more paragraphs than this share tell nothing; of the others the rarest of a paragraph are looked up.
@@ -49,19 +50,17 @@ def similarity(one: str, other: str, least: float = 0.0) -> float:
     return float(Indel.normalized_similarity(words.encode(one), words.encode(other), score_cutoff=least))
 
 
-def alike(left: Sequence[str], right: Sequence[str], same_place: Iterable[tuple[int, int]] = ()) -> list[Scored]:
-    """``(left, right, similarity)`` of the pairs of encoded texts that are at least ``SAME_PARAGRAPH`` alike.
+def alike(left: Sequence[str], right: Sequence[str], least: float, same_place: Iterable[tuple[int, int]] = ()) -> list[Scored]:
+    """``(left, right, similarity)`` of the pairs of encoded texts that are at least ``least`` alike.
 
     All pairs are compared where there are few; else those that share rare pairs of words, and those of ``same_place``.
     """
     if len(left) * len(right) <= _ALL_PAIRS:
-        table = process.cdist(
-            left, right, scorer=Indel.normalized_similarity, score_cutoff=SAME_PARAGRAPH, dtype=np.float32, workers=1
-        )
+        table = process.cdist(left, right, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float32, workers=1)
         return [(int(i), int(j), float(table[i, j])) for i, j in zip(*np.nonzero(table), strict=True)]
     found: list[Scored] = []
     for i, j in sorted({*_sharing_rare_words(left, right), *same_place}):
-        score = Indel.normalized_similarity(left[i], right[j], score_cutoff=SAME_PARAGRAPH)
+        score = Indel.normalized_similarity(left[i], right[j], score_cutoff=least)
         if score:
             found.append((i, j, float(score)))
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import json
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -46,8 +47,8 @@ class Entry:
     id: str
     report: str
     file: str
-    sha256: str
     number: str | None
+    section: str | None
     ordinal: int
     text: bytes
     line: bytes
@@ -164,10 +165,11 @@ class Side:
             body = raw.strip()
             return Entry(
                 id=_checked(record["id"], str),
-                report=_checked(source["report"], str),
-                file=source["file"],
-                sha256=source["sha256"],
+                # The same few texts stand in very many records: one copy of each is kept.
+                report=sys.intern(_checked(source["report"], str)),
+                file=sys.intern(_checked(source["file"], str)),
                 number=source["number"] or source["id"],
+                section=sys.intern(source["section"]) if source["section"] else None,
                 ordinal=_checked(source["ordinal"], int),
                 text=_digest(_checked(record["text"], str).encode("utf-8", "surrogatepass")),
                 line=_digest(body),

@@ -81,23 +81,25 @@ def _report(pair: ReportPair) -> Iterator[str]:
         yield f"\n{'; '.join(one for one in told if one)}\n"
     for block in blocks(pair):
         yield f"\n#### {escaped(block.title)}\n\n"
+        if block.why:
+            yield f"why: {'; '.join(map(escaped, block.why))}\n\n"
         for group in block.groups:
-            yield from _group(group)
+            yield from _group(group, told=bool(block.why))
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(group: Group, told: bool) -> Iterator[str]:
     for line in group.lines:
-        yield from _line(line)
+        yield from _line(line, () if told else line.why)
     if group.pieces:
         yield f"\n  > {''.join(map(_piece, group.pieces))}\n\n"
 
 
-def _line(line: Line) -> Iterator[str]:
+def _line(line: Line, causes: Sequence[str]) -> Iterator[str]:
     change = line.change
     told = detail(change)
-    yield f"- *{change.kind}* {change.field}: **{escaped(change.name)}**{': ' if told else ''}{escaped(told)}  \n"
     rules = f" (rule {', '.join(map(escaped, line.rules))})" if line.rules else ""
-    yield f"  why: {'; '.join(map(escaped, line.why))}{rules}\n"
+    why = f"  \n  why: {'; '.join(map(escaped, causes))}" if causes else ""
+    yield f"- *{change.kind}* {change.field}: **{escaped(change.name)}**{': ' if told else ''}{escaped(told)}{rules}{why}\n"
 
 
 def _piece(piece: Piece) -> str:

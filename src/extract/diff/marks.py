@@ -12,7 +12,8 @@ from rapidfuzz.distance import Indel
 
 Op = Literal["=", "-", "+"]
 Span = tuple[int, int]
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+# A number is one word, with its commas and points.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

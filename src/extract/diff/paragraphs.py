@@ -9,7 +9,9 @@ from extract.diff.alike import SAME_PARAGRAPH, Vocabulary, alike, in_same_place
 from extract.diff.assign import best_pairs
 from extract.diff.load import Entry, Side
 
-# Of two paragraphs as much alike, the one with the same printed number.
+# What the same heading and the same printed number count for beside the words: under one heading a little less likeness will
+# do, and of two paragraphs as much alike the one with the same number is taken.
+SAME_SECTION = 0.05
 _SAME_NUMBER = 0.01
 
 Aligned = tuple[Entry | None, Entry | None]
@@ -39,10 +41,10 @@ def aligned(old: Side, new: Side, olds: Sequence[Entry], news: Sequence[Entry]) 
     return sorted(found, key=_place)
 
 
-def _place(pair: Aligned) -> tuple[int, list[str]]:
-    """Reading order, the same from either side: the further of the two places, then the ids."""
+def _place(pair: Aligned) -> tuple[int, bool, list[str]]:
+    """Reading order: the further of the two places; what went before what came."""
     both = [entry for entry in pair if entry is not None]
-    return max(entry.ordinal for entry in both), sorted(entry.id for entry in both)
+    return max(entry.ordinal for entry in both), pair[0] is None, [entry.id for entry in both]
 
 
 def _equal(
@@ -72,11 +74,14 @@ def _most_alike(old: Side, new: Side, left: list[Entry], right: list[Entry]) -> 
     words = Vocabulary()
     sides = ((new, right), (old, left)) if swap else ((old, left), (new, right))
     texts = [[words.encode(side.text(entry)) for entry in entries] for side, entries in sides]
-    numbers = [[entry.number for entry in entries] for _, entries in sides]
     (_, first), (_, second) = sides
-    scored = alike(texts[0], texts[1], in_same_place(*numbers))
-    weighed = [
-        (i, j, score + (_SAME_NUMBER if numbers[0][i] and numbers[0][i] == numbers[1][j] else 0)) for i, j, score in scored
-    ]
-    found = [(first[i], second[j]) for i, j in best_pairs(weighed, SAME_PARAGRAPH)]
+    places = in_same_place([entry.number for entry in first], [entry.number for entry in second])
+    least = SAME_PARAGRAPH - SAME_SECTION
+    scored = [(i, j, score + _place_counts(first[i], second[j])) for i, j, score in alike(texts[0], texts[1], least, places)]
+    found = [(first[i], second[j]) for i, j in best_pairs(scored, SAME_PARAGRAPH)]
     return [(other, one) for one, other in found] if swap else found
+
+
+def _place_counts(one: Entry, other: Entry) -> float:
+    section = SAME_SECTION if one.section and one.section == other.section else 0.0
+    return section + (_SAME_NUMBER if section and one.number and one.number == other.number else 0.0)

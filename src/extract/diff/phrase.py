@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from extract.diff.change import Cause, Change, Difference, Tie
@@ -140,11 +140,13 @@ def value_in_words(value: Any) -> str:
         return "–"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000 else str(value)
+    return str(value)
 
 
 def attribute_in_words(name: str, before: Any, after: Any) -> str:
     """What differs of a value: ``count 40 → 60``."""
+    if name in _NUMBERS:
+        before, after = (f"{one:,}" if isinstance(one, int) else one for one in (before, after))
     return f"{name.replace('_', ' ')} {_arrow(before, after)}"
 
 
@@ -153,12 +155,17 @@ def detail(change: Change) -> str:
     if change.kind == "changed":
         return "; ".join(attribute_in_words(*one) for one in change.attributes)
     value = change.after or change.before or {}
-    told = [f"{name.replace('_', ' ')} {value_in_words(value[name])}" for name in _TOLD[change.field] if value.get(name)]
+    told = [_said(name, value[name]) for name in _TOLD[change.field] if value.get(name)]
     if value.get("status") == "planned":
         told.insert(0, "planned")
     return "; ".join(told)
 
 
+def _said(name: str, value: Any) -> str:
+    return f"{name.replace('_', ' ')} {value:,}" if name in _NUMBERS else f"{name.replace('_', ' ')} {value_in_words(value)}"
+
+
+_NUMBERS = frozenset({"count", "female", "male"})
 _TOLD: Mapping[str, tuple[str, ...]] = {
     "countries": ("via", "review"),
     "partners": ("role", "review"),
@@ -170,6 +177,27 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
 def tie_in_words(tie: Tie | None) -> str:
     """Why two reports are compared; empty where they carry the same symbol."""
     return _TIES[tie] if tie else ""
+
+
+def differences_in_lines(found: Sequence[Difference]) -> list[str]:
+    """In what two runs differ, in few lines: rules by what became of them, everything else by name."""
+    lines = []
+    rules = [one for one in found if one.what == "rule"]
+    for words, fits in _EDITS.items():
+        names = [one.name for one in rules if fits(one)]
+        if names:
+            more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+            lines.append(f"{len(names):,} {'rule' if len(names) == 1 else 'rules'} {words}: {', '.join(names[:_NAMED])}{more}")
+    return lines + [difference_in_words(one) for one in found if one.what != "rule"]
+
+
+_EDITS: Mapping[str, Callable[[Difference], bool]] = {
+    "edited": lambda one: one.before is not None and one.after is not None,
+    "new": lambda one: one.before is None,
+    "taken away": lambda one: one.after is None,
+}
+# So many of the rules that differ are named, those whose firing changed most.
+_NAMED = 4
 
 
 def difference_in_words(difference: Difference) -> str:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import click
 
 from extract.diff.change import KINDS, Diff, ReportPair, SideFacts
 from extract.diff.marks import Piece
-from extract.diff.phrase import SIGNS, detail, difference_in_words, tie_in_words
+from extract.diff.phrase import SIGNS, detail, differences_in_lines, tie_in_words
 from extract.diff.summary import Summary, summarize
-from extract.diff.view import Block, Group, Line, blocks
+from extract.diff.view import Block, Line, blocks
 
 _COLOURS = {"added": "green", "removed": "red", "changed": "yellow"}
 _INDENT = "      "
 _WORDS = re.compile(r"\s+|\S+")
-# So many differences between the runs are named one by one.
-_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +122,7 @@ def differences_in_words(diff: Diff) -> list[str]:
     if diff.old.versions is None or diff.new.versions is None:
         missing = [name for name, side in (("OLD", diff.old), ("NEW", diff.new)) if side.versions is None]
         return [f"{' and '.join(missing)} without run.json: rules and versions cannot be compared"]
-    found = [difference_in_words(one) for one in diff.differences]
-    if len(found) > _NAMED:
-        found = [*found[: _NAMED - 1], f"and {len(found) - _NAMED + 1} more differences"]
-    return found or ["same rules, model and software"]
+    return differences_in_lines(diff.differences) or ["same rules, model and software"]
 
 
 def _report(pair: ReportPair, style: Style) -> Iterator[str]:
@@ -143,33 +139,33 @@ def _report(pair: ReportPair, style: Style) -> Iterator[str]:
 
 def _block(block: Block, style: Style) -> Iterator[str]:
     yield f"\n  {style.paint(block.title, fg='cyan')}\n"
+    for number, why in enumerate(block.why):
+        yield f"    {'why:' if number == 0 else '    '} {why}\n"
     for group in block.groups:
-        yield from _group(group, style)
+        for line in group.lines:
+            yield from _line(line, () if block.why else line.why, style)
+        if group.pieces:
+            yield from _sentence(group.pieces, style)
 
 
-def _group(group: Group, style: Style) -> Iterator[str]:
-    for line in group.lines:
-        yield from _line(line, style)
-    if group.pieces:
-        yield from _sentence(group.pieces, style)
-
-
-def _line(line: Line, style: Style) -> Iterator[str]:
+def _line(line: Line, causes: Sequence[str], style: Style) -> Iterator[str]:
     change = line.change
     told = detail(change)
     head = f"    {SIGNS[change.kind]} {change.field:11}  "
-    yield f"{style.paint(head, fg=_COLOURS[change.kind])}{style.paint(change.name, bold=True)}{': ' if told else ''}{told}\n"
-    for number, why in enumerate(line.why):
+    rules = f"  [{', '.join(line.rules)}]" if line.rules else ""
+    yield (
+        f"{style.paint(head, fg=_COLOURS[change.kind])}{style.paint(change.name, bold=True)}{': ' if told else ''}{told}"
+        f"{style.paint(rules, dim=True)}\n"
+    )
+    for number, why in enumerate(causes):
         yield f"{_INDENT}{'why:' if number == 0 else '    '} {why}\n"
-    if line.rules:
-        yield f"{_INDENT}rule {', '.join(line.rules)}\n"
 
 
 def _sentence(pieces: Sequence[Piece], style: Style) -> Iterator[str]:
     """The sentence, wrapped, differing words marked: in colours, else as [-old-] and {+new+}."""
     column = len(_INDENT) + 2
     line = f"{_INDENT}| "
-    for piece in pieces:
+    for piece in pieces if style.colour else _without_quotes(pieces):
         opening, closing = ("", "") if style.colour else {"-": ("[-", "-]"), "+": ("{+", "+}"), "=": ("", "")}[piece.op]
         words = [opening, *_WORDS.findall(piece.text), closing]
         for word in words:
@@ -185,6 +181,12 @@ def _sentence(pieces: Sequence[Piece], style: Style) -> Iterator[str]:
             line += _painted(word, piece, style)
             column += len(word)
     yield line.rstrip() + "\n"
+
+
+def _without_quotes(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with neighbours of one kind as one: without colours, quotes are not shown."""
+    for op, found in groupby(pieces, key=lambda piece: piece.op):
+        yield Piece(op, "".join(piece.text for piece in found))
 
 
 def _painted(word: str, piece: Piece, style: Style) -> str:

@@ -37,6 +37,12 @@ class Block:
     groups: tuple[Group, ...]
 
     @property
+    def why(self) -> tuple[str, ...]:
+        """The causes that all its changes share, to be told once; empty where they have causes of their own."""
+        found = {line.why for group in self.groups for line in group.lines}
+        return found.pop() if len(found) == 1 else ()
+
+    @property
     def title(self) -> str:
         """Where it stands: number, page and section, from and to where they differ."""
         return place_in_words(self.old, self.new)

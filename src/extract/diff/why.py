@@ -99,11 +99,17 @@ class Why:
             yield from self._read_differently(meeting)
         elif meeting.old is None or meeting.new is None:
             # Nothing may have been drawn from a paragraph that was there; where the runs are alike, something would have been.
-            yield Cause("text", "paragraph", *here, sure=self.known and not self.differences)
+            yield Cause("text", "paragraph", *here, sure=self._as_before(doubt))
         elif doubt.sentences[0] != doubt.sentences[1]:
             yield Cause("text", "sentence")
         else:
-            yield Cause("text", "elsewhere", sure=self.known and not self.differences)
+            yield Cause("text", "elsewhere", sure=self._as_before(doubt))
+
+    def _as_before(self, doubt: Doubt) -> bool:
+        """Whether both runs would have drawn the value from the same text: same versions, and its rules are not edited."""
+        rules = {*rules_of(doubt.before), *rules_of(doubt.after)}
+        edited = any(before != after for before, after in map(self._hashes, rules))
+        return self.known and not edited and all(one.what in ("rule", "option", "decisions") for one in self.differences)
 
     def _read_differently(self, meeting: Meeting) -> Iterator[Cause]:
         """The same bytes, but other paragraphs: the reader, or nothing was drawn from it on one side."""
