@@ -32,6 +32,10 @@ FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+# Text, but data or code and no report in prose.
+_DATA = frozenset(
+    {".csv", ".tsv", ".json", ".xml", ".yaml", ".yml", ".toml", ".ini", ".log", ".py", ".r", ".js", ".css", ".sql", ".bib"}
+)
 _NOT_READ = (
     (
         b"\xd0\xcf\x11\xe0",
@@ -140,7 +144,7 @@ def sniffed(data: bytes, path: Path) -> tuple[str, tuple[Notice, ...]]:
     if held is None:
         if named in {"pdf", "docx"}:
             raise ReadError(f"is no {path.suffix} file, or a damaged one", "get the file again")
-        if named is None and path.suffix and not _looks_like_text(data):
+        if path.suffix.casefold() in _DATA or (named is None and path.suffix and not _looks_like_text(data)):
             raise ReadError(f"is of a kind that is not read ({path.suffix})", "save it as PDF, .docx, .html or .txt")
         return named or "text", ()
     if named is None or named == held or (named in {"markdown", "text"} and held == "jsonl"):
