@@ -146,7 +146,7 @@ def _is_range(found: re.Match[str], first: int, text: str) -> bool:
     if not found.group("second"):
         return False
     second = value_of(found.group("second"))
-    if second is None or second <= first:
+    if second is None or second <= first or found.group("second").startswith("0"):
         return False
     joined = found.group("to").strip()
     if found.group("between"):

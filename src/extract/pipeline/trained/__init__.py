@@ -51,7 +51,10 @@ def _annotate(doc: Doc, rules: TrainedRules, finder: PeopleFinder, chooser: Choo
         values.append(value)
         fired += also
     doc._.trained = values
-    doc._.turned_down = [*doc._.turned_down, *(_turned_down(scene, one) for one in refused if not one.people.bare)]
+    doc._.turned_down = [
+        *doc._.turned_down,
+        *(_turned_down(scene, one) for one in refused if one.people.known and not one.people.bare),
+    ]
     doc._.fired = [*doc._.fired, *fired]
     return doc
 

@@ -15,6 +15,8 @@ from extract.pipeline.trained.scene import FINITE, Scene
 _FARTHEST = 300
 # A clause that describes the training before it: its verbs say nothing else.
 _DESCRIBED = re.compile(r"(?: \w+)? (?:that|which|aimed|aiming|designed|intended|meant)\b")
+# A training named by its matter: one verb in the present may stand in that ("training on records management").
+_ON = re.compile(r"(?: \w+){0,2} (?:on|in|about|regarding)\b")
 _IN_WORDS = {
     "before": "the words right before the number",
     "after": "the words right behind the group",
@@ -185,7 +187,7 @@ class Decider:
     @staticmethod
     def _no_other_verb(scene: Scene, start: int, end: int, word: tuple[int, int]) -> bool:
         """Whether all finite verbs of a stretch carry a training to its people, or hang below its word; and no aid is handed out."""
-        handed_out, strange = None, 0
+        handed_out, strange, told = None, 0, False
         described = _DESCRIBED.match(scene.text, start)
         for token in scene.tokens(start, end):
             if token.tag_ in FINITE or (token.tag_ in {"VBN", "VBG", "VB"} and token.pos_ == "VERB"):
@@ -193,7 +195,9 @@ class Decider:
                     handed_out = token.idx if scene.is_in("hand_out", token) else None if token.pos_ == "VERB" else handed_out
                 elif token.tag_ in FINITE and not _below(token, word) and not _infinitive(token):
                     strange += 1
-        if strange > (2 if described else 0):
+                    told = told or token.tag_ in {"VBD", "MD"}
+        on = strange == 1 and not told and _ON.match(scene.text, start)
+        if strange > (2 if described else 1 if on else 0):
             return False
         return handed_out is None or not scene.within("aid", handed_out, end)
 
@@ -236,6 +240,8 @@ class Decider:
         """A word of a list among what hangs on a token, on the other side than the people."""
         for start, end in scene.within(name, place.start, place.end):
             if people.start <= start < people.end:
+                continue
+            if (start < people.start) != (top.idx < people.start):
                 continue
             tokens = scene.tokens(start, end)
             if tokens and any(_hangs(token, top) for token in tokens):

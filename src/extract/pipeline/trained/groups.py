@@ -38,8 +38,8 @@ class GroupFinder:
         self.nouns = re.compile("|".join(category.words.pattern for category in rules.categories), re.IGNORECASE)
         self.gap = re.compile(rf"\s?(?:[–—-]\s)?(?:{rules.lists['group_gap'].pattern}[ ,]+)*", re.IGNORECASE)
 
-    def behind(self, scene: Scene, at: int, end: int) -> Group | None:
-        """The group that begins right behind a number that ends at ``at``; None where it counts no people."""
+    def behind(self, scene: Scene, at: int, end: int, is_one: bool = False) -> Group | None:
+        """The group that begins right behind a number that ends at ``at`` (the number one: ``is_one``); None for no people."""
         gap = self.gap.match(scene.text, at, end)
         start = gap.end() if gap else at
         tokens = scene.tokens(start, end)[:_LONGEST]
@@ -47,7 +47,7 @@ class GroupFinder:
             return None
         if tokens[0].lower_ == "of" and len(tokens) > 2:
             tokens = tokens[1:]
-        last, known = self._phrase_end(tokens)
+        last, known = self._phrase_end(tokens, is_one)
         if last is None:
             return None
         head = tokens[last]
@@ -69,7 +69,7 @@ class GroupFinder:
             first -= 1
         return Group(tokens[first].idx, tokens[-1].idx + len(tokens[-1]), tokens[-1], True)
 
-    def _phrase_end(self, tokens: Sequence[Token]) -> tuple[int | None, bool]:
+    def _phrase_end(self, tokens: Sequence[Token], is_one: bool) -> tuple[int | None, bool]:
         """Index of the last head of the (coordinated) phrase, and whether it is known; the first plural noun where none is."""
         last: int | None = None
         unknown: int | None = None
@@ -77,7 +77,7 @@ class GroupFinder:
         for index, token in enumerate(tokens):
             if index and (token.like_num and token.tag_ == "CD"):
                 break
-            if self.is_people(tokens, index):
+            if self.is_people(tokens, index) and (is_one or self._several(token)):
                 if last is not None and not pending and token.tag_ in FINITE:
                     break
                 last, pending = index, False
@@ -132,6 +132,11 @@ class GroupFinder:
             loose = token.tag_ in {"NNS", "NNPS"} and token.dep_ not in {"compound", "nmod", "amod"}
             return loose and not self.lists["thing"].fullmatch(following.lower_)
         return True
+
+    def _several(self, token: Token) -> bool:
+        """Whether a noun may stand behind a number other than one."""
+        word = token.lower_
+        return word.endswith(("s", "men", "people", "folk", "children")) or bool(self.lists["collective"].fullmatch(word))
 
     def _agentive(self, token: Token) -> bool:
         word = token.lower_

@@ -65,7 +65,7 @@ class PeopleFinder:
         self.sexes = SexReader(rules)
         either = rf"(?:{rules.lists['female'].pattern}|{rules.lists['male'].pattern})"
         several = rf"{either}(?:(?: and|,| or) (?:young )?{either})*"
-        self.bare_sex = re.compile(rf"(?:young |adult |older |elderly |local |[\w-]+ ){{0,3}}{several}", re.IGNORECASE)
+        self.bare_sex = re.compile(rf"(?:young |adult |older |elderly |local |[\w-]+ ){{0,4}}{several}", re.IGNORECASE)
         self.is_sex = re.compile(
             rf"(?: of (?:them|whom|which))?,? (?:(?:were|was|are|is|being) )?(?:\w+ )?{either}", re.IGNORECASE
         )
@@ -94,7 +94,7 @@ class PeopleFinder:
 
     def _counted(self, scene: Scene, number: Number, end: int) -> People | None:
         """A number with its group right behind it."""
-        group = self.groups.behind(scene, number.end, end)
+        group = self.groups.behind(scene, number.end, end, number.value == 1)
         if group is None:
             return None
         made = self._made(scene, number, group)

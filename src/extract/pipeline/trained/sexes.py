@@ -11,6 +11,8 @@ from extract.pipeline.trained.scene import FINITE, Scene
 
 _FIGURE = rf"(?:\d[\d,\u00a0\u202f]*|{SMALL_IN_WORDS})"
 _OF_THEM = r"(?:of (?:them|whom|these|those|which|the \w+)(?: (?:were|was|are|being|is))?,? )"
+# A share is no number of people.
+_NO_SHARE = r"(?! ?(?:%|per\b|percent|in (?:ten|five|three)))"
 _HEDGE = r"(?:(?:at least|about|around|some|over|more than|nearly|almost|approximately|only|also|just) )?"
 
 
@@ -32,7 +34,7 @@ class SexReader:
         self.female, self.male = rules.lists["female"], rules.lists["male"]
         either = rf"(?:{self.female.pattern}|{self.male.pattern})"
         head = rf"(?: {rules.lists['sex_head'].pattern})?"
-        counted = rf"{_HEDGE}{_FIGURE} {_OF_THEM}?(?:(?:were|was|are|being) )?(?:[^\W\d][\w’'-]* ){{0,2}}?{either}{head}(?: and (?:girls|boys)\b)?"
+        counted = rf"{_HEDGE}{_FIGURE}{_NO_SHARE} ?{_OF_THEM}?(?:(?:were|was|are|being) )?(?:[^\W\d][\w’'-]* ){{0,2}}?{either}{head}(?: and (?:girls|boys)\b)?"
         named = rf"{either}{head} ?(?:numbered |numbering |=|:|–|-)? ?{_FIGURE}(?! ?(?:%|per))"
         one = rf"(?:{counted}|\b\d[\d,]* ?[fm]\b|{named})"
         separator = r"(?:,? (?:and|&|plus|as well as) (?:the other )?|, |; ?| ?/ ?|,? while )"
@@ -45,7 +47,7 @@ class SexReader:
             re.IGNORECASE,
         )
         self.one = re.compile(
-            rf"(?P<n>{_FIGURE}) {_OF_THEM}?(?:(?:were|was|are|being) )?(?:[^\W\d][\w’'-]* ){{0,2}}?(?P<sex>{either})(?P<also> and (?:girls|boys)\b)?"
+            rf"(?P<n>{_FIGURE}){_NO_SHARE} ?{_OF_THEM}?(?:(?:were|was|are|being) )?(?:[^\W\d][\w’'-]* ){{0,2}}?(?P<sex>{either})(?P<also> and (?:girls|boys)\b)?"
             rf"|\b(?P<n2>\d[\d,]*) ?(?P<sex2>[fm])\b|(?P<sex3>{either}){head} ?(?:numbered |numbering |=|:|–|-)? ?(?P<n3>{_FIGURE})",
             re.IGNORECASE,
         )
@@ -92,8 +94,10 @@ class SexReader:
         if end == start:
             return True
         words = scene.text[start:end]
+        if re.fullmatch(r" (?:in (?:total|all)|overall|altogether)", words):
+            return True
         if not re.match(
-            r",? ?(?:from|in|at|of|across|working|representing|drawn|belonging|on|within|under|for|to|with|and|who|living|based)\b",
+            r",? ?(?:from|in|at|of|across|working|representing|drawn|belonging|on|within|under|for|to|with|who|living|based)\b",
             words.lstrip(),
         ):
             return False
