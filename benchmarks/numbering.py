@@ -168,9 +168,10 @@ def whole(lines: list[RawLine], start: int, end: int, paragraphs: list[Paragraph
     if not re.search(r"[.:;!?][”’)\"]*$", paragraph.text):
         return 0.0
     if following and following.number is None and following.page != last and following.headings == paragraph.headings:
-        listed = any(
-            letters(line.text)[:20] == letters(following.text)[:20] and not line.text[0].isalpha() for line in lines[start:end]
-        )
+        begins = letters(following.text)[:20]
+        marks = [re.match(r"(?:\W*\(?[a-z]{1,3}\)|[^\w(]+)\s*", line.text) for line in lines[start:end]]
+        rests = [line.text[mark.end() :] for line, mark in zip(lines[start:end], marks, strict=True) if mark]
+        listed = any(letters(rest)[:20] == begins for rest in rests)
         if not listed and len(following.text) > 40 and "; " not in following.text:
             return 0.0
     return max(fuzz.ratio(ours, raw[: len(ours)]) for raw in readings)

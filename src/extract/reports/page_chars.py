@@ -61,13 +61,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageChars:
-    """What a page holds: runs in the order of the file, printed lines, and how much of the page pictures cover (0 to 1)."""
+    """What a page holds: runs in the order of the file, printed lines, frames (left, bottom, right, top), and how much of the
+    page pictures cover (0 to 1)."""
 
     number: int
     width: float
     height: float
     runs: tuple[Run, ...]
     rules: tuple[Rule, ...]
+    frames: tuple[tuple[float, float, float, float], ...]
     pictures: float
 
 
@@ -87,8 +89,8 @@ def page_chars(page: Any, number: int) -> PageChars:
         runs = _runs(text_page.raw, text_page.count_chars(), view)
     finally:
         text_page.close()
-    rules, pictures = _drawn(page, view, width * height)
-    return PageChars(number, width, height, tuple(runs), tuple(rules), pictures)
+    drawn = _drawn(page, view, width, height)
+    return PageChars(number, width, height, tuple(runs), *drawn)
 
 
 View = Callable[[float, float], tuple[float, float]]
@@ -232,11 +234,14 @@ def _face(pdfium: Any, raw: Any, index: int) -> tuple[bool, bool]:
     return bold, bool(_ITALIC.search(name)) or bool(flags.value & (1 << 6))
 
 
-def _drawn(page: Any, view: View, area: float) -> tuple[list[Rule], float]:
-    """The horizontal lines that are printed on the page, and the part of it that pictures cover."""
+def _drawn(
+    page: Any, view: View, page_width: float, page_height: float
+) -> tuple[tuple[Rule, ...], tuple[tuple[float, float, float, float], ...], float]:
+    """The horizontal lines and the frames that are printed on the page, and the part of it that pictures cover."""
     import pypdfium2.raw as pdfium
 
     rules: list[Rule] = []
+    frames: dict[tuple[float, float, float, float], None] = {}
     covered = 0.0
     left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
@@ -252,4 +257,7 @@ def _drawn(page: Any, view: View, area: float) -> tuple[list[Rule], float]:
             covered += width * height
         elif height < 2.5 and width > 20:
             rules.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
-    return rules, min(covered / area, 1.0) if area else 0.0
+        elif 80 < width < 0.75 * page_width and 30 < height < 0.9 * page_height:
+            frames[min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)] = None
+    area = page_width * page_height
+    return tuple(rules), tuple(frames), min(covered / area, 1.0) if area else 0.0

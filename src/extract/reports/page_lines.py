@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,8 @@ class Line:
     """A line of a page, or of one cell of a table. ``edges`` holds left and right edge of each character of ``text``.
 
     ``marked`` says that a footnote's mark stood before the text; ``starts_bold`` that the first words are bold although
-    ``bold`` (all of it) may not hold; ``order`` is its place in the file.
+    ``bold`` (all of it) may not hold; ``order`` is its place in the file; ``limit`` how far to the right it could have gone where
+    a frame stands beside it.
     """
 
     page: int
@@ -40,6 +42,7 @@ class Line:
     starts_bold: bool = False
     marked: bool = False
     order: int = 0
+    limit: float = math.inf
 
     @property
     def left(self) -> float:

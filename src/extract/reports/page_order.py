@@ -22,17 +22,43 @@ class Row:
 
 
 Unit = Line | Row
+Frame = tuple[float, float, float, float]
 # The least width of a gutter between columns, in points; the least number of lines in a column of text; how long, in
 # characters, pieces of a table's or chart's row are at most.
 _GUTTER, _COLUMN, _PIECE = 6.0, 3, 48
 
 
-def reading_order(lines: Sequence[Line]) -> list[Unit]:
-    """The lines and table rows of a page, given in the order of the file, in the order they are read in."""
-    units: list[Unit] = []
-    for part in _tabled(_rows(_blocks(lines))):
-        units += part
-    return _ordered(units)
+def reading_order(lines: Sequence[Line], frames: Sequence[Frame] = ()) -> list[Unit]:
+    """The lines and table rows of a page, given in the order of the file, in the order they are read in.
+
+    What stands in a frame beside the text is read after the text; the lines beside it learn how far they could have gone.
+    """
+    text, framed = list(lines), list[Unit]()
+    for frame in sorted(frames, key=lambda one: (-one[3], one[0])):
+        inside = [line for line in text if _inside(line, frame)]
+        beside = [line for line in text if not _inside(line, frame) and frame[1] < line.base < frame[3] + line.size]
+        if len(inside) < 3 or sum(len(line.text) > 15 for line in beside) < 3 or _neighbour(frame, frames):
+            continue
+        if any(line.right > frame[0] + 2 and line.left < frame[2] - 2 and line.base < frame[3] for line in beside):
+            continue
+        for line in beside:
+            if line.right <= frame[0] + 2:
+                line.limit = min(line.limit, frame[0])
+        text = [line for line in text if not _inside(line, frame)]
+        framed += _ordered([unit for part in _tabled(_rows(_blocks(inside))) for unit in part])
+    return [*_ordered([unit for part in _tabled(_rows(_blocks(text))) for unit in part]), *framed]
+
+
+def _inside(line: Line, frame: Frame) -> bool:
+    return frame[0] - 1 < line.left and line.right < frame[2] + 1 and frame[1] - 1 < line.base < frame[3]
+
+
+def _neighbour(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether another frame touches the frame's side: the two are cells of a table."""
+    return any(
+        min(abs(other[0] - frame[2]), abs(other[2] - frame[0])) < 4 and min(other[3], frame[3]) - max(other[1], frame[1]) > 10
+        for other in frames
+    )
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:

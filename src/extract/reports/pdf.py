@@ -49,7 +49,7 @@ def read_pdf(data: bytes, path: Path) -> Content:
     text = without_masthead(text, lines.get(1, []), words_of(load_patterns()), header)
     bold = [len(line.text) for page in text.values() for line in page if line.bold]
     look = Look(body, sum(bold) > 0.5 * max(1, sum(len(line.text) for page in text.values() for line in page)))
-    ordered = [reading_order(page) for page in text.values()]
+    ordered = [reading_order(page, chars[number].frames) for number, page in text.items()]
     hyphens = hyphens_of((line for page in text.values() for line in page), rules["prefix"])
     paragraphs = segment(ordered, look, hyphens, page_wordings(rules))
     return Content(tuple(paragraphs), header, pages, (*notices, *_scans(chars.values())))

@@ -109,12 +109,12 @@ class _Layout:
 
     def room(self, line: Line, following: Line) -> bool:
         """Whether the next line's first word would have stood on the line: its end was meant."""
-        room = self.right[id(line)] - line.right
+        room = min(self.right[id(line)], line.limit - line.size) - line.right
         return room > 1.05 * following.first_word() + 0.6 * line.size
 
     def short(self, line: Line) -> bool:
         """Whether the line leaves a quarter of its column free."""
-        right = self.right[id(line)]
+        right = min(self.right[id(line)], line.limit - line.size)
         return right - line.right > 0.25 * (right - self.left[id(line)])
 
 
@@ -221,6 +221,15 @@ class _Segmenter:
             and _alike(above, line)
         )
 
+    def _touches(self, line: Line) -> bool:
+        """Whether the paragraph above goes down to the line without a gap, and does not end short of its column's edge."""
+        above = self.above
+        if self.current is None or above is None or self.current.last is not above or not _alike(above, line):
+            return False
+        step = above.base - line.base
+        ended = self.layout.room(above, line) and _ENDED.search(above.text)
+        return 0 < step <= 1.18 * self.layout.pitch(line) and not ended
+
     def _heading(self, units: Sequence[Unit], at: int) -> int:
         line = units[at]
         if not isinstance(line, Line):
@@ -229,7 +238,7 @@ class _Segmenter:
         if id(line) in self.plain:
             return 0
         if looks_heading(line, self.look):
-            if self._continues(line) and not (self.above and self.above.bold):
+            if self._continues(line) or self._touches(line):
                 return 0
             lines = [line]
             for unit in units[at + 1 :]:
@@ -241,7 +250,7 @@ class _Segmenter:
                 return 0
             if _FIGURE.fullmatch(line.text):
                 return 0
-            if not is_heading(lines, self.look):
+            if not is_heading(lines, self.look) or self._numbered_text(lines):
                 self.plain |= {id(one) for one in lines}
                 return 0
         elif self._apart(line, following) and is_heading([line], self.look):
@@ -251,6 +260,13 @@ class _Segmenter:
         self.path.met(" ".join(one.text for one in lines), lines[0])
         self.current = None
         return len(lines)
+
+    def _numbered_text(self, lines: Sequence[Line]) -> bool:
+        """Whether bold lines are a paragraph of its own number, as recommendations are set: the next number, and a sentence."""
+        number = printed_number(lines[0].text)[0]
+        if not number or not number.isdigit() or int(number) != self.last_number + 1 or self.last_number == 0:
+            return False
+        return bool(_CLOSED.search(lines[-1].text)) or len(lines) > 3
 
     def _runs_in(self, line: Line, after: Line) -> bool:
         """Whether a line set bold is the beginning of a paragraph that goes on in the next one."""
@@ -306,8 +322,8 @@ class _Segmenter:
             current.pieces.append(Piece(line))
 
     def _count(self, number: str | None) -> None:
-        if number and number.isdigit():
-            self.last_number = int(number)
+        if number:
+            self.last_number = int(number.split(".")[0])
 
     def _label(self, line: Line, following: Line | None) -> bool:
         """Whether a line is a label in a chart or a map: without letters, or small and short and no part of a sentence."""
@@ -350,7 +366,11 @@ class _Segmenter:
         return bool(lettered) and draft.pieces[lettered[0] - 1].line.text.endswith((":", ";", ","))
 
     def _expected(self, number: str, gap: bool) -> bool:
-        return gap or not number.isdigit() or int(number) == self.last_number + 1 or int(number) == 1
+        """Whether a number is the next one, or one that begins a count ("1", "2.1")."""
+        first, _, rest = number.partition(".")
+        if rest:
+            return gap or int(first) == self.last_number or int(first) == self.last_number + 1
+        return gap or int(first) in {self.last_number + 1, 1}
 
     def _indented(self, draft: _Draft, line: Line, ended: bool) -> bool:
         """Whether the line's left edge says that it begins a paragraph."""
@@ -371,7 +391,8 @@ class _Segmenter:
         text = line.text
         if LETTERED.match(text):
             return self._itemized(draft)
-        if BULLET.match(text) or printed_number(text)[0]:
+        number = printed_number(text)[0]
+        if BULLET.match(text) or (number and (_ENDED.search(last.text) or self._expected(number, "." not in number))):
             return False
         if not _ENDED.search(last.text):
             return text[0].islower() or not self.layout.short(last) or draft.number is not None
