@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.patterns.load import Patterns, Rule
-from extract.pipeline.partners.gazetteer import Gazetteer, gazetteer
+from extract.pipeline.partners.gazetteer import Gazetteer, gazetteer, spellings_of
 from extract.pipeline.partners.role_rules import RoleRule, compiled, role_rule, texts
 from extract.pipeline.partners.verbs import forms
 from extract.pipeline.partners.words import keys_of
@@ -92,11 +92,7 @@ class PartnerRules:
 
 def compile_rules(patterns: Patterns) -> PartnerRules:
     """The rules, ready to be asked. Raises ``PatternError`` where a body does not say what it must."""
-    spellings: dict[str, str] = {}
-    for rule in patterns.rule_file(_FOLDER + "spellings.yaml"):
-        for pair in texts(rule, "pairs"):
-            other, _, one = pair.partition("=")
-            spellings[other.strip()] = one.strip()
+    spellings = spellings_of(patterns)
     word_rules = patterns.rule_file(_FOLDER + "words.yaml")
     lists = {rule.id.rsplit(".", 1)[-1]: _list(rule) for rule in word_rules}
     head_rules = patterns.rule_file(_FOLDER + "heads.yaml")
