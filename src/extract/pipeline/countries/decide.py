@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -146,12 +147,26 @@ class _Reader:
         told = [reference for reference in self.reading.references if reference.via != "place"]
         near = {reference.iso3 for reference in told if start <= reference.start < end}
         beside = {reference.iso3 for reference in self.reading.references if start <= reference.start < end}
-        circles = [near, set(self.report), beside, {reference.iso3 for reference in self.reading.references}]
+        company = _company(one, [other for other in places if start <= other.start < end])
+        circles = [near, set(self.report), company, beside, {reference.iso3 for reference in self.reading.references}]
         option, reason = choose(one, circles, strength, self.text)
         if option is not None:
             self._accept(one, option, "place", tuple(seen))
         elif self.rules.refusals.unsure:
             self._refuse(one, self.rules.refusals.unsure[0], reason)
+
+
+def _company(one: Candidate, places: Sequence[Candidate]) -> set[str]:
+    """Of the countries where a place may lie, the one that most of the places beside it may lie in too."""
+    mine = {option.iso3 for option in one.entry.options}
+    counts = Counter(
+        option.iso3
+        for other in places
+        for option in other.entry.options
+        if other.keys != one.keys and option.rank > SMALL and option.iso3 in mine and not other.entry.doubtful
+    )
+    most = counts.most_common(2)
+    return {most[0][0]} if most and (len(most) == 1 or most[0][1] > most[1][1]) else set()
 
 
 def _lesser(one: Candidate) -> tuple[bool, bool, int]:
