@@ -118,9 +118,7 @@ def _down(name: Name, rule: str, reason: str) -> TurnedDown:
     return TurnedDown("partners", name.start, name.end, name.name, rule, reason)
 
 
-def _partners(
-    text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verdict]]
-) -> tuple[list[Partner], list[Mention]]:
+def _partners(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verdict]]) -> tuple[list[Partner], list[Mention]]:
     """One partner an organization, in the order of first mention; its role is the first that a rule gave it."""
     partners: list[Partner] = []
     fired: list[Mention] = []

@@ -78,7 +78,7 @@ class Bounds:
         joined = self._joined(first, end) if self._head(first, end) is None else None
         for stop in range(end, first, -1):
             head = self._head(first, stop)
-            if head is None or (stop < end and (joined is not None or stop - first < 2)):
+            if head is None or (stop < end and (joined is not None or self._entity(first) != stop)):
                 continue
             if self._words[stop - 1].key == "ministries":
                 several = self._sharing(first, stop, head)
@@ -197,11 +197,19 @@ class Bounds:
         if link == "for" and again and not self._runs.is_region(at, self._runs.end(at)):
             return None
         listed = self._rules.listed.at(self._words, at)
-        if listed is not None and link == "of" and head.unit:
+        if listed is not None and link in {"of", "for"} and head.unit:
             return listed[0]
+        if link == "of" and head.unit and self._is_own_name(at):
+            return self._owner_end(at)
         if self._is_own_name(at) or not self._runs.begins(at):
             return None
         return self._runs.end(at)
+
+    def _owner_end(self, at: int) -> int | None:
+        """The end of the body that a unit belongs to ("K-9 Academy of the Netherlands Police")."""
+        stop = self._runs.end(at)
+        head = self._head(at, stop)
+        return self._complement(at, stop, head) if head is not None else None
 
     def _topic_end(self, at: int) -> int | None:
         end = self._runs.end(at)

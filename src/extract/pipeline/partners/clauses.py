@@ -32,7 +32,7 @@ LISTED = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 @dataclass(frozen=True)
 class Place:
     """A name in its sentence. ``before``/``after`` are the sentence's text around the list that the name stands in
-    (``own_before``/``own_after``: around the name itself); ``fellows`` are the other names of that list."""
+    (``own_before``/``own_after``: around the name itself; ``raw_before`` with the determiners that the others leave off); ``fellows`` are the other names of that list."""
 
     name: Name
     sentence: str
@@ -40,6 +40,7 @@ class Place:
     after: str
     own_before: str
     own_after: str
+    raw_before: str
     fellows: tuple[Name, ...]
     roots: tuple[Token, ...]
 
@@ -74,6 +75,7 @@ class Clauses:
                 after=after,
                 own_before=self._bare(start, one.start),
                 own_after=text[one.outer : end],
+                raw_before=text[max(start, one.start - _LONGEST_BEFORE) : one.start].rstrip(),
                 fellows=tuple(other for other in group if other is not one),
                 roots=self._roots(one, group),
             )

@@ -32,7 +32,7 @@ class Reporter:
         if self.units is not None and self.units.match(name.name):
             return True
         keys = keys_of(name.name, rules.spellings)
-        if len(keys) == 1 and name.name[0].isupper() and any(one[-1:] == keys for one in self.beginnings):
+        if len(keys) == 1 and rules.head_at_end(keys) is not None and any(one[-1:] == keys for one in self.beginnings):
             # "the Activity", "the Fund", "the Service": what a body calls itself by the last word of its name.
             return True
         joint = text[name.end : name.end + 1] in {"-", "–", "/"} or "-" in name.name[:12]

@@ -119,7 +119,7 @@ def _expanded(rule: Rule, key: str, given: str, lists: Mapping[str, str]) -> str
         name = found.group(1)
         if name not in lists:
             raise rule.wrong(f"{key} names {{{name}}}, but words.yaml has no partners.words.{name}")
-        return rf"\b(?:{lists[name]})\b"
+        return rf"(?<!\w)(?:{lists[name]})(?!\w)"
 
     return _NAME.sub(put, given)
 

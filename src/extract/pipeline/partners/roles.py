@@ -77,7 +77,7 @@ def _by_words(place: Place, rule: RoleRule) -> bool:
     if before is None and after is None:
         return False
     if before is not None and not any(
-        _before(text, before, rule.reach) for text in dict.fromkeys((place.own_before, place.before))
+        _before(text, before, rule.reach) for text in dict.fromkeys((place.own_before, place.before, place.raw_before))
     ):
         return False
     return after is None or any(after.search(text) for text in dict.fromkeys((place.own_after, place.after)))
