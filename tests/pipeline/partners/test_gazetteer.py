@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.patterns.load import Row, load_patterns
+from extract.patterns.load import PatternError, Row, load_patterns
 from extract.pipeline.partners.gazetteer import TABLE, Gazetteer, Organization, gazetteer, spellings_of
 from extract.pipeline.partners.words import keys_of, words_of
 
@@ -206,3 +207,32 @@ def test_an_organization_says_what_it_is(listed: Gazetteer) -> None:
     one = listed.named("United Nations Volunteers")
     assert isinstance(one, Organization)
     assert (one.acronym, one.type, one.parent) == ("UNV", "un", "org.undp")
+
+
+def test_a_trust_fund_that_pays_has_no_parent(listed: Gazetteer) -> None:
+    one = listed.named("United Nations Voluntary Trust Fund for Victims of Trafficking")
+    assert one is not None
+    assert one.parent == ""
+
+
+def test_an_analysts_row_is_found_and_one_turned_off_is_not(tmp_path: Path) -> None:
+    table = tmp_path / "partners" / "organizations.csv"
+    table.parent.mkdir()
+    table.write_text(
+        "id,name,acronym,acronym_alone,aliases,type,iati,parent,source,off\n"
+        'org.lanternkeepers,Lantern Keepers’ Guild,LKG,,Guild of Lantern Keepers,ngo,,,"own list",\n'
+        "org.oxfam,,,,,,,,,yes\n",
+        encoding="utf-8",
+    )
+    patterns = load_patterns(tmp_path)
+    own = gazetteer(patterns, spellings_of(patterns))
+    text = "LKG, the Lantern Keepers' Guild, taught forty smiths with Oxfam."
+    assert found_in(text, own) == [("LKG", "org.lanternkeepers"), ("Lantern Keepers' Guild", "org.lanternkeepers")]
+
+
+def test_spellings_without_pairs_are_told(tmp_path: Path) -> None:
+    rules = tmp_path / "partners" / "spellings.yaml"
+    rules.parent.mkdir()
+    rules.write_text("- id: partners.spelling.own\n  reason: mine\n  pairs: [grey]\n", encoding="utf-8")
+    with pytest.raises(PatternError, match="needs pairs"):
+        spellings_of(load_patterns(tmp_path))
