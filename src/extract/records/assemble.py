@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from extract.records.record import Country, Record, Source
 from extract.reports.report import Paragraph, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 CountryNames = Mapping[str, tuple[str, str | None]]
 

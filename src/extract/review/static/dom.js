@@ -75,7 +75,7 @@ export function ago(when) {
 /** The dialog that is open, made anew each time; closes on Escape and gives the focus back. */
 export function dialog(title, ...children) {
   const before = document.activeElement;
-  const box = h("dialog", { "aria-labelledby": "dialog-title" }, h("div", { class: "inside" }, h("h2", { id: "dialog-title" }, title), children));
+  const box = h("dialog", { "aria-labelledby": "dialog-title" }, h("div", { class: "inside" }, h("h2", { id: "dialog-title", tabindex: "-1", autofocus: true }, title), children));
   box.addEventListener("close", () => { box.remove(); if (before instanceof HTMLElement) before.focus(); });
   box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
   document.body.append(box);

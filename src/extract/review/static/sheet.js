@@ -47,13 +47,13 @@ export async function showSheet() {
   if (!/\.pdf$/i.test(paragraph.file)) { await showAround(one, paragraph, mine); return; }
   if (shown.id === one.id && box.childElementCount && shown.whole) return;
   shown = { id: one.id, page: paragraph.page || 1, pages: null, whole: false };
-  if (!box.querySelector(".leaf")) box.replaceChildren(bar(paragraph), h("div", { class: "leaf waiting" }, "Drawing the page …"));
+  if (!box.querySelector(".leaf")) box.replaceChildren(bar(paragraph), h("div", { class: "scroller" }, h("div", { class: "leaf waiting" }, "Drawing the page …")));
   let placed = null;
   try {
     placed = await marksOf(one);
   } catch { /* the page is still worth seeing without its marks */ }
   if (mine !== asked) return;
-  if (placed && !placed.found.found) { box.replaceChildren(...missing(paragraph)); return; }
+  if (placed && !placed.found.found) { box.replaceChildren(missing(paragraph)); return; }
   const spans = placed ? placed.found.spans : [];
   const quotes = placed && placed.sentence ? spans.slice(1) : spans;
   shown.pages = placed ? placed.found.pages : null;
@@ -78,11 +78,12 @@ async function draw(one, paragraph, mine) {
     leaf.append(...boxes);
     await image.decode().catch(() => {});
     if (mine !== asked) return;
+    const scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Picture of the page" }, leaf);
     box.classList.toggle("wide", wide);
-    box.replaceChildren(bar(paragraph), leaf);
-    toMarks(box, leaf, image);
+    box.replaceChildren(bar(paragraph), scroller);
+    toMarks(scroller, leaf, image);
   } catch (error) {
-    if (mine === asked) box.replaceChildren(bar(paragraph), h("p", { class: "hint" }, `No picture: ${error.message}`));
+    if (mine === asked) box.replaceChildren(bar(paragraph), h("div", { class: "scroller" }, h("p", { class: "hint" }, `No picture: ${error.message}`)));
   }
 }
 
@@ -124,8 +125,8 @@ export function zoom() {
 }
 
 function missing(paragraph) {
-  return [h("div", { class: "around" }, h("h2", {}, "The page"),
-    h("p", {}, `${paragraph.file} is not here, or it has changed since the run. Start extract review with --raw and the folder that the reports were read from.`))];
+  return h("div", { class: "scroller" }, h("div", { class: "around" }, h("h2", {}, "The page"),
+    h("p", {}, `${paragraph.file} is not here, or it has changed since the run. Start extract review with --raw and the folder that the reports were read from.`)));
 }
 
 async function showAround(one, paragraph, mine) {
@@ -135,11 +136,11 @@ async function showAround(one, paragraph, mine) {
   if (mine !== asked) return;
   const piece = (other) => h("p", {}, other.number ? `${other.number}. ` : "", other.text);
   box.classList.remove("wide");
-  box.replaceChildren(h("div", { class: "around" },
+  box.replaceChildren(h("div", { class: "scroller" }, h("div", { class: "around" },
     h("h2", {}, found.found && found.headings.length ? found.headings.join(" › ") : paragraph.title || paragraph.report),
     found.found ? found.before.map(piece) : "",
     h("p", { class: "here" }, paragraph.text),
     found.found ? found.after.map(piece) : "",
-    found.found ? "" : h("p", {}, `${paragraph.file} is not here, so what stands around the paragraph cannot be shown. Start extract review with --raw and its folder.`)));
+    found.found ? "" : h("p", {}, `${paragraph.file} is not here, so what stands around the paragraph cannot be shown. Start extract review with --raw and its folder.`))));
   shown = { id: one.id, page: null, pages: null, whole: false };
 }

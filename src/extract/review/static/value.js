@@ -65,7 +65,6 @@ function acts(one) {
     act("Reject", "R", () => decide("reject"), "no"),
     act("Correct", "E", () => edit(one)),
     act("Comment", "C", () => askComment(one)),
-    one.decision ? act("Undo", "U", undoHere) : "",
     act("All like this", "B", () => askBulk(one, bulk)));
 }
 
@@ -78,7 +77,8 @@ export function showValue() {
   box.replaceChildren(h("div", { class: "card" },
     h("div", { class: "head" },
       h("span", { class: `tag ${one.field}` }, FIELDS[one.field]),
-      h("span", { class: `state ${one.state}` }, stateWords(one), one.when ? h("span", { class: "soft" }, ` · ${ago(one.when)}`) : "")),
+      h("span", { class: `state ${one.state}` }, stateWords(one), one.when ? h("span", { class: "soft" }, ` · ${ago(one.when)}`) : ""),
+      one.decision ? h("button", { type: "button", onclick: undoHere, "aria-keyshortcuts": "U" }, "Undo", h("kbd", { "aria-hidden": "true" }, "U")) : ""),
     h("h1", { class: one.out ? "rejected" : "" }, one.label),
     facts(one, paragraph), hints(one, paragraph), acts(one), h("div", { id: "form" }), paper(paragraph, one),
     h("p", { class: "small soft" }, one.rules.length ? `Given by ${one.rules.join(", ")}` : "")));
