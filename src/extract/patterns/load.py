@@ -163,9 +163,9 @@ def _load(base: Path, over: Path | None, left_out: frozenset[tuple[str, int]], _
         for path in pattern_files(folder):
             name = path.relative_to(folder).as_posix()
             shown = name if folder is base else str(path)
-            if (shown, 1) in left_out:
-                continue
             if folder is not base and name not in rules and name not in tables:
+                if (shown, 1) in left_out:
+                    continue
                 raise PatternError(shown, 1, f"no such pattern file; there are: {', '.join(sorted({*rules, *tables}))}")
             below: dict[str, Any] = (rules if path.suffix == ".yaml" else tables).setdefault(name, {})
             _lay(below, [one for one in entries_of(path, shown) if (one[0].file, one[0].line) not in left_out])

@@ -72,14 +72,18 @@ def words(text: str) -> list[Word]:
 
 
 def _word(start: int, end: int, shown: str) -> Word:
+    key = _key(shown)
+    return Word(start, end, key, len(shown) >= _SHORTEST_CAPITALS and shown.isupper() and key != shown)
+
+
+@functools.lru_cache(maxsize=65536)
+def _key(shown: str) -> str:
     if shown == "&":
-        return Word(start, end, "and", False)
+        return "and"
     lower = shown.lower()
     if lower in _SMALL:
-        return Word(start, end, lower, False)
-    if len(shown) >= _SHORTEST_CAPITALS and shown.isupper():
-        return Word(start, end, shown.capitalize(), True)
-    return Word(start, end, shown, False)
+        return lower
+    return shown.capitalize() if len(shown) >= _SHORTEST_CAPITALS and shown.isupper() else shown
 
 
 def joined(text: str, one: Word, other: Word) -> bool:
@@ -92,4 +96,4 @@ def joined(text: str, one: Word, other: Word) -> bool:
 
 def keys(name: str) -> tuple[str, ...]:
     """A name of a list, as the keys its words are compared by."""
-    return tuple(word.key for word in words(name))
+    return tuple(map(_key, _WORD.findall(folded(name))))
