@@ -42,7 +42,7 @@ def partner(quote: str, text: str, role: Any = "implementer", rule: str = "org.u
 
 def people(count: int, group: str, text: str, rule: str = "trained.cue.verb", **given: Any) -> Any:
     quote = given.pop("quote", f"{count} {group}")
-    return trained(count, group=group, text=text, mentions=(mention(quote, text, rule),), **given)
+    return trained(count, group=group, text=text, quote=quote, mentions=(mention(quote, text, rule),), **given)
 
 
 def resolution(text: str, number: str = "2155", year: int | None = 2014, quote: str | None = None) -> Resolution:

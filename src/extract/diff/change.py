@@ -10,9 +10,8 @@ FIELDS = ("countries", "partners", "trained", "resolutions")
 KINDS = ("added", "removed", "changed")
 
 Kind = Literal["added", "removed", "changed"]
-# Why a value differs; in the order in which causes of equal certainty are named.
-CauseKind = Literal["person", "report", "text", "reader", "rule", "header", "model", "software", "unknown"]
-CAUSES: tuple[CauseKind, ...] = ("person", "report", "text", "reader", "rule", "header", "model", "software", "unknown")
+# Why a value differs.
+CauseKind = Literal["person", "report", "text", "reader", "rule", "rules", "header", "model", "software", "unknown"]
 # Why two reports are compared: what tied them.
 Tie = Literal["asked", "symbol", "file", "revision", "name", "series", "only"]
 
@@ -22,7 +21,7 @@ class Cause:
     """One reason for a change.
 
     ``subject`` is what it is about: a rule's id, a library, what of the header; for ``text`` whether the ``sentence``, the
-    ``paragraph`` or only words ``elsewhere`` in it differ. ``before`` and ``after`` are its state on both sides (a rule's
+    ``paragraph`` or only words ``elsewhere`` in it differ, for ``rules`` (one of many that differ) the field. ``before`` and ``after`` are its state on both sides (a rule's
     hash, a version, a reviewer's word), None where there is none, "?" where no run.json tells; ``fired`` is whether the
     rule gave the value before and after. ``sure`` is False where the cause is only likely.
     """

@@ -93,6 +93,10 @@ def _rule(cause: Cause) -> str:
     return f"{_edit(cause)}{fired}"
 
 
+def _rules(cause: Cause) -> str:
+    return f"another of the rules for {cause.subject} that differ"
+
+
 def _edit(cause: Cause) -> str:
     if cause.before is None:
         return f"rule {cause.subject} is new"
@@ -123,6 +127,7 @@ _WORDS = {
     "text": _text,
     "reader": _reader,
     "rule": _rule,
+    "rules": _rules,
     "header": _header,
     "model": _model,
     "software": _version,

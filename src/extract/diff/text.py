@@ -17,6 +17,8 @@ from extract.diff.view import Block, Line, blocks
 
 _COLOURS = {"added": "green", "removed": "red", "changed": "yellow"}
 _INDENT = "      "
+# What a terminal would take for a command: a report's text must not move the cursor or paint the screen.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WORDS = re.compile(r"\s+|\S+")
 
 
@@ -30,6 +32,11 @@ class Style:
     def paint(self, text: str, **how: object) -> str:
         """The text in a colour, where there are colours."""
         return click.style(text, **how) if self.colour else text  # type: ignore[arg-type]
+
+
+def safe(text: str) -> str:
+    """A text without characters that a terminal obeys."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def as_text(diff: Diff, style: Style | None = None, detailed: bool = True) -> Iterator[str]:
@@ -50,7 +57,7 @@ def _summary(diff: Diff, summary: Summary, style: Style) -> Iterator[str]:
     yield f"reports     {reports_in_words(summary)}\n"
     yield f"paragraphs  {paragraphs_in_words(summary)}\n"
     for line in differences_in_words(diff):
-        yield f"runs        {line}\n"
+        yield f"runs        {safe(line)}\n"
     yield "\n"
     if not summary.total:
         yield style.paint("No value differs.", bold=True) + "\n"
@@ -68,11 +75,11 @@ def _summary(diff: Diff, summary: Summary, style: Style) -> Iterator[str]:
         if found:
             yield f"\n{style.paint(title, bold=True)}\n"
             for one in found:
-                yield f"{one.count:>8,} of {summary.total:,}  {one.words}\n"
+                yield f"{one.count:>8,} of {summary.total:,}  {safe(one.words)}\n"
 
 
 def _side(name: str, side: SideFacts) -> str:
-    return f"{name:12}{side_in_words(side)}"
+    return f"{name:12}{safe(side_in_words(side))}"
 
 
 def side_in_words(side: SideFacts) -> str:
@@ -129,7 +136,7 @@ def _report(pair: ReportPair, style: Style) -> Iterator[str]:
     yield "\n"
     tie = tie_in_words(pair.tie)
     only = "" if pair.old and pair.new else f"only in {'OLD' if pair.old else 'NEW'}"
-    head = pair.name + "".join(f"  ({one})" for one in (tie, only) if one)
+    head = safe(pair.name) + "".join(f"  ({one})" for one in (tie, only) if one)
     yield style.paint(head, bold=True, underline=True) + "\n"
     if pair.people[0] != pair.people[1]:
         yield f"people trained {people_in_words(pair.people)}\n"
@@ -138,9 +145,9 @@ def _report(pair: ReportPair, style: Style) -> Iterator[str]:
 
 
 def _block(block: Block, style: Style) -> Iterator[str]:
-    yield f"\n  {style.paint(block.title, fg='cyan')}\n"
+    yield f"\n  {style.paint(safe(block.title), fg='cyan')}\n"
     for number, why in enumerate(block.why):
-        yield f"    {'why:' if number == 0 else '    '} {why}\n"
+        yield f"    {'why:' if number == 0 else '    '} {safe(why)}\n"
     for group in block.groups:
         for line in group.lines:
             yield from _line(line, () if block.why else line.why, style)
@@ -150,15 +157,15 @@ def _block(block: Block, style: Style) -> Iterator[str]:
 
 def _line(line: Line, causes: Sequence[str], style: Style) -> Iterator[str]:
     change = line.change
-    told = detail(change)
+    told = safe(detail(change))
     head = f"    {SIGNS[change.kind]} {change.field:11}  "
-    rules = f"  [{', '.join(line.rules)}]" if line.rules else ""
+    rules = f"  [{safe(', '.join(line.rules))}]" if line.rules else ""
     yield (
-        f"{style.paint(head, fg=_COLOURS[change.kind])}{style.paint(change.name, bold=True)}{': ' if told else ''}{told}"
+        f"{style.paint(head, fg=_COLOURS[change.kind])}{style.paint(safe(change.name), bold=True)}{': ' if told else ''}{told}"
         f"{style.paint(rules, dim=True)}\n"
     )
     for number, why in enumerate(causes):
-        yield f"{_INDENT}{'why:' if number == 0 else '    '} {why}\n"
+        yield f"{_INDENT}{'why:' if number == 0 else '    '} {safe(why)}\n"
 
 
 def _sentence(pieces: Sequence[Piece], style: Style) -> Iterator[str]:
@@ -167,7 +174,7 @@ def _sentence(pieces: Sequence[Piece], style: Style) -> Iterator[str]:
     line = f"{_INDENT}| "
     for piece in pieces if style.colour else _without_quotes(pieces):
         opening, closing = ("", "") if style.colour else {"-": ("[-", "-]"), "+": ("{+", "+}"), "=": ("", "")}[piece.op]
-        words = [opening, *_WORDS.findall(piece.text), closing]
+        words = [opening, *_WORDS.findall(safe(piece.text)), closing]
         for word in words:
             if not word:
                 continue

@@ -197,9 +197,16 @@ class Why:
         if not found:
             # A field draws on others: who trained whom on the partners, where on the countries.
             found = [one for one in self._rules if one.name not in known and field_of(one.name) != "reading"]
+        # Where many differ, those that contributed more or less often than before; the others are not named one by one.
+        told = found if len(found) <= _SUSPECTS else [one for one in found if self._contributed(one.name)][:_SUSPECTS]
         sure = len(self.differences) == 1
-        for one in found[:_SUSPECTS]:
+        for one in told:
             yield Cause("rule", one.name, one.before, one.after, (False, False), sure=sure)
+        if len(found) > len(told):
+            yield Cause("rules", doubt.field, sure=False)
+
+    def _contributed(self, rule: str) -> bool:
+        return self.old.fired.get(rule, 0) != self.new.fired.get(rule, 0)
 
     def _of_header(self, meeting: Meeting, only: bool) -> Iterator[Cause]:
         """What the two sides were told or read about the report itself."""
