@@ -72,3 +72,13 @@ def test_a_web_archive_is_refused_with_a_hint(tmp_path: Path) -> None:
             "From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n<html>",
         )
     assert "save" in caught.value.hint
+
+
+def test_a_form_around_the_whole_page_is_no_reason_to_drop_it(tmp_path: Path) -> None:
+    inner = "".join(
+        f"<p>In town {number} the service trained ten clerks of the court in the keeping of files.</p>" for number in range(9)
+    )
+    page = f"<html><body><form name='aspnetForm'><input type='hidden'><header><h1>Courts</h1></header><div>{inner}</div></form></body></html>"
+    one = report(tmp_path, "a.html", page)
+    assert len(one.paragraphs) == 9
+    assert one.paragraphs[0].section == "Courts"

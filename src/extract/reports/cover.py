@@ -22,8 +22,8 @@ _REPORTED = (
         rf"({YEAR})(?![–/-])"
     ),
     re.compile(rf"\b(?:[Ii]n|[Ff]or|[Dd]uring|[Yy]ear) ({YEAR})(?![–/-]|\s+[a-z]*(?:budget|Agenda))\b"),
-    re.compile(rf"\b(?:[Pp]eriod|[Ff]rom|[Dd]uring|[Yy]ear end(?:ed|ing))\b.*\b({YEAR})\b(?!\))"),
     re.compile(rf"(?<![\w(])(?:{YEAR}\s?[–/-]\s?)({YEAR})\b"),
+    re.compile(rf"\b(?:[Pp]eriod|[Ff]rom|[Dd]uring|[Yy]ear end(?:ed|ing))\b.*\b({YEAR})\b(?!\))"),
 )
 _SPAN = re.compile(rf"\b({YEAR})\s?[–/-]\s?(\d\d)\b(?![\d–/-])")
 _PLAIN_YEAR = re.compile(rf"(?<![\w(/])({YEAR})\b(?![\w)/]|–|-)")

@@ -45,7 +45,8 @@ def read_masthead(lines: Sequence[str], words: Words) -> Masthead | None:
         return _official_record(lines[:series], symbol, words)
     start, end, items = _bounds(lines, words)
     kind = words.kind(lines[end], _ENDS) or "end" if end < len(lines) else "end"
-    named = _titles(lines[start:end], items if kind == "author" else 0)
+    titles = [line for line in lines[start:end] if not _only_symbol(line, words)]
+    named = _titles(titles, items if kind == "author" else 0)
     author = _author(lines[end : end + 4], words) if kind == "author" else None
     if symbol and "/RES/" in symbol:
         title = _resolution(lines, symbol) or (named[-1] if named else None)

@@ -40,6 +40,9 @@ def read_web(data: bytes, path: Path) -> Content:
     size, whole = (sum(len(block.text) for block in some) for some in (blocks, own))
     if size < _SHORT or size < _PART * whole:
         blocks = own if whole > size else blocks
+    title = next((block for block in own if block.level == 1), None)
+    if title and not any(block.level == 1 for block in blocks):
+        blocks.insert(0, one(title.text, len(blocks), 1))  # the article may begin below the page's title
     front = [block.text for block in blocks[:_FRONT]]
     return Content(tuple(paragraphs(blocks)), notices=notices, front=tuple(front), properties=properties)
 
@@ -55,6 +58,12 @@ def _tree(text: str) -> Any:
     tree = html.document_fromstring(clean.encode("utf-8"), parser=parser)
     if tree is None:
         raise etree.ParserError("no element")
+    for form in tree.iter("form"):
+        if form.find(".//p") is not None or form.find(".//table") is not None:
+            form.tag = "div"  # a form around the whole page, as some servers write it
+    for head in tree.iter("header"):
+        if head.find(".//h1") is not None and head.find(".//nav") is None:
+            head.tag = "div"  # the article's own, with its title
     return tree
 
 
