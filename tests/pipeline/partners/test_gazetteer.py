@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from extract.patterns.load import PatternError, Row, load_patterns
 from extract.pipeline.partners.gazetteer import TABLE, Gazetteer, Organization, gazetteer, spellings_of
 from extract.pipeline.partners.words import keys_of, words_of
+from tests.pipeline.partners.draw import drawn
 
 TYPES = {
     "un", "intergovernmental", "bank", "fund", "donor", "ngo", "redcross", "network", "academic", "private", "media", "religious",
@@ -236,3 +238,27 @@ def test_spellings_without_pairs_are_told(tmp_path: Path) -> None:
     rules.write_text("- id: partners.spelling.own\n  reason: mine\n  pairs: [grey]\n", encoding="utf-8")
     with pytest.raises(PatternError, match="needs pairs"):
         spellings_of(load_patterns(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        ("UNOPS", "United Nations Office for Project Support", True),
+        ("IDA", "International Development Association", True),
+        ("IDA", "Island Dairy Farmers", False),
+        ("WHO", "Wild Herbs Observatory", False),
+        ("BRAC", "Building Resources Across Communities", True),
+    ],
+)
+def test_what_a_report_calls_an_acronym_tells_whose_it_is(listed: Gazetteer, short: str, full: str, same: bool) -> None:
+    one = listed.named(short)
+    assert one is not None
+    assert one.may_be(keys_of(full, listed.spellings)) is same
+
+
+def test_a_report_that_calls_another_body_by_a_listed_acronym_is_believed(nlp: Language) -> None:
+    defined = "The Western Herbs Office (WHO) opened in May."
+    (one,) = drawn(nlp, "With support from WHO, 20 clerks were trained.", report=[defined])._.partners
+    (other,) = drawn(nlp, "With support from WHO, 20 clerks were trained.")._.partners
+    assert one.type != "un"
+    assert other.type == "un"

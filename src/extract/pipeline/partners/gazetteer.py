@@ -26,13 +26,25 @@ _LONGEST_ABBREVIATION = 3
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """One row: an organization, whatever it is called. ``parent`` is the row's id of the body it is a unit of, or empty."""
+    """One row: an organization, whatever it is called.
+
+    ``parent`` is the row's id of the body it is a unit of, or empty; ``words`` are the longer words of all its full names.
+    """
 
     id: str
     name: str
     acronym: str | None
     type: str
     parent: str
+    words: frozenset[str] = frozenset()
+
+    def may_be(self, full: Keys) -> bool:
+        """Whether a full name that a report gives its acronym can be its own, if only roughly: half of its words are.
+
+        The Union's AU is not the Agricultural University's.
+        """
+        longer = _longer(full)
+        return not self.words or not longer or 2 * len(longer & self.words) >= len(longer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,7 @@ def gazetteer(patterns: Patterns, spellings: Mapping[str, str]) -> Gazetteer:
     again: list[tuple[str, Organization]] = []
     rows = {row.id: row for row in patterns.table(TABLE)}
     for row in rows.values():
-        one = Organization(row.id, row["name"], row["acronym"] or None, row["type"] or "other", row["parent"])
+        one = _organization(row, spellings)
         parent = _full_and_short(rows.get(row["parent"]), spellings)
         for name in _names(row):
             if len(keys_of(name, spellings)) > 1:
@@ -136,6 +148,16 @@ def gazetteer(patterns: Patterns, spellings: Mapping[str, str]) -> Gazetteer:
         by_short.setdefault(name, one)
     by_doubtful = {name: next(iter(ones)) for name, ones in doubtful.items() if len(ones) == 1}
     return Gazetteer(by_name, by_short, by_doubtful, written, _longest(by_name), spellings)
+
+
+def _organization(row: Row, spellings: Mapping[str, str]) -> Organization:
+    full = [keys for keys in (keys_of(name, spellings) for name in _names(row)) if len(keys) > 1]
+    words = frozenset().union(*(_longer(keys) for keys in full))
+    return Organization(row.id, row["name"], row["acronym"] or None, row["type"] or "other", row["parent"], words)
+
+
+def _longer(keys: Keys) -> frozenset[str]:
+    return frozenset(key for key in keys if len(key) > _LONGEST_SMALL)
 
 
 def _longest(by_name: Mapping[Keys, Organization]) -> dict[str, int]:

@@ -181,9 +181,13 @@ def _known_acronym(one: Name, text: str, acronyms: Mapping[str, str], rules: Par
     """A short form that the report defines elsewhere: what its full name says holds."""
     called = text[one.start : one.end]
     full = acronyms.get(called)
-    if full is None or one.strength == SURE:
+    if full is None:
         return one
     keys = keys_of(full, rules.spellings)
+    if one.strength == SURE:
+        short = rules.listed.by_short.get(called)
+        if short is None or short.may_be(keys):
+            return one
     listed = rules.listed.by_name.get(keys)
     if listed is not None:
         return replace(
