@@ -53,7 +53,8 @@ def topic_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[str | None,
 
 
 def _phrase(scene: Scene, start: int, end: int, rule: str) -> tuple[str | None, Mention | None]:
-    words = scene.text[start:end].rstrip(" ,")
+    stop = next((at for at, _ in scene.spans("topic_end") if start < at < end), end)
+    words = scene.text[start:stop].rstrip(" ,")
     words = re.sub(r",? (?:and|as well as|with|by|in|at|from|to|for|of|or)$", "", words)
     if not _WORD.search(words):
         return None, None

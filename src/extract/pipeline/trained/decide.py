@@ -125,7 +125,7 @@ class Decider:
                 before = place.start + found.start()
                 spans.append((before, place.left))
             elif found and key == "after":
-                if not self._plain(scene, people, found.end()):
+                if not self._plain(scene, place, found.end()):
                     return met, Verdict(cue, people.start, people.end, "clause")
                 spans.append((people.end, people.end + found.end()))
         if "left" in cue.words:
@@ -201,12 +201,14 @@ class Decider:
             return False
         return handed_out is None or not scene.within("aid", handed_out, end)
 
-    def _plain(self, scene: Scene, people: People, length: int) -> bool:
-        """Whether the words behind a group, up to the cue's own verb, only describe it."""
+    def _plain(self, scene: Scene, place: _Place, length: int) -> bool:
+        """Whether the words behind a group, up to the cue's own verb, only describe it or list others."""
+        people = place.people
         tokens = scene.tokens(people.end, people.end + length)
-        verbs = [
-            token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}
-        ]
+        verbs = [token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}]
+        between = [other for other in place.others if people.end <= other.start < people.end + length]
+        if any(other.bare or any(token.idx < other.start for token in verbs) for other in between):
+            return False
         span = (people.group_start, people.group_end)
         return all(token is verbs[-1] or _below(token, span) for token in verbs)
 

@@ -43,6 +43,7 @@ class Chooser:
         self.totals = rules.of("total")
         self.part_behind = rules.of("part_behind")
         self.goes_on = re.compile(r"(?:, (?!and)| and | as well as )(?:a |another |about |some )?", re.IGNORECASE)
+        self.of_all = re.compile(r"\b(?:of|among|out of)(?: the| these| our| all| a total of)*\s*$", re.IGNORECASE)
         self.part_before = rules.of("part_before")
 
     def choose(self, scene: Scene, people: Sequence[People]) -> tuple[list[Taken], list[Refused]]:
@@ -86,12 +87,19 @@ class Chooser:
             )
         ):
             return None
-        tokens = scene.tokens(before.end, one.start)
-        if any(token.tag_ in FINITE or token.tag_ in {"VBG"} for token in tokens) or (
-            one.bare and not re.search(r"\bof\b|other|more", scene.text[one.number.end : one.number.end + 10])
-        ):
+        if any(token.tag_ in FINITE or token.tag_ == "VBG" for token in scene.tokens(before.end, one.start)):
+            return None
+        if one.bare and not self._same_again(scene.text, before.end, one):
             return None
         return Taken(one, last.rule, last.verdict, last.whole, ((SHARED, before.end, one.start),))
+
+    @staticmethod
+    def _same_again(text: str, start: int, one: People) -> bool:
+        """Whether a bare number goes on a list: "a further 198", "34 clerks in Kano and 29 in Kaduna"."""
+        if re.search(r"\b(?:another|a further|an additional)\s*$", text[start : one.start]):
+            return True
+        behind = re.match(r" (in|at|from|of|other|others|more)\b", text[one.number.end : one.number.end + 12])
+        return behind is not None and (behind.group(1) in {"of", "other", "others", "more"} or text[start:].startswith(behind.group()))
 
     def _part(self, scene: Scene, one: People, taken: Sequence[Taken]) -> Taken | None:
         """A part of a number taken before: listed behind "including", or "25 of them"."""
@@ -110,12 +118,17 @@ class Chooser:
         if not same or one.number.value > 10**9:
             return None
         words = scene.text[last.people.end : one.start]
+        start = scene.sentence(one.start)[0]
+        if one.bare and words.lstrip().startswith(",") and self.of_all.search(scene.text, start, last.people.start):
+            return Taken(one, last.rule, last.verdict, at)
         if last.whole is not None:
             if self._lists_on(scene, last.people.end, one.start) and one.number.value <= taken[last.whole].people.number.value:
                 return Taken(one, last.rule, last.verdict, last.whole, ((SHARED, last.people.end, one.start),))
             return None
         stated = last.people.sexes
-        if stated and not stated.in_brackets and self.goes_on.fullmatch(words) and one.number.value <= last.people.number.value:
+        told = scene.text[last.people.told_end : one.start] if last.people.told_end else words
+        in_list = bool(last.people.told_end) or (stated is not None and not stated.in_brackets)
+        if in_list and self.goes_on.fullmatch(told) and one.number.value <= last.people.number.value:
             return Taken(one, last.rule, last.verdict, at, ((SHARED, last.people.end, one.start),))
         for frame in self.parts:
             if frame.words.match(words) and self._may_be_part(scene, last.people, one, words):

@@ -19,8 +19,9 @@ _STANDS_FOR = re.compile(
     r" of (?:them|these|those|whom|which)\b| others?\b| more\b(?! than)|(?= (?:at|abroad|in|and|later|to|from)\b| \(|[,;.]|$)"
 )
 # What stands between a group and the number that follows it in a label or in brackets.
-_LABEL = re.compile(r"\)?(?: ?\(| ?: ?| [–—-] ?| ?\| ?| ?= ?)(?:a total of |some |about |over )?$")
+_LABEL = re.compile(r"\)?(?: ?\(| ?[:;] ?| [–—-] ?| ?\| ?| ?= ?)(?:a total of |some |about |over )?$")
 _NUMBER_OF = re.compile(r"\b(?:number|no\.|total) of (?:the )?", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r" (?:the|our|its) (?:total |overall )?(?:number|tally|total) of (?:the )?", re.IGNORECASE)
 _IN_NUMBER = re.compile(r",? in (?:number|all)\b")
 _FARTHEST = 140
 
@@ -32,7 +33,7 @@ class People:
     ``start`` is where the number begins with the words for how it is meant; ``group_start``/``group_end`` the group's span;
     ``end`` is behind the group and what is said of its women and men. ``head`` is the noun that is counted. ``known`` where a
     list knows it as people; ``bare`` where the number stands without a noun for people named before; ``sex_only`` where the
-    group is nothing but women, men, girls or boys. Offsets are of the paragraph's text, half-open.
+    group is nothing but women, men, girls or boys; ``told_end`` is behind women and men told further on (0: none). Offsets are of the paragraph's text, half-open.
     """
 
     start: int
@@ -48,6 +49,7 @@ class People:
     female: int | None = None
     male: int | None = None
     sexes: Sexes | None = None
+    told_end: int = 0
     fired: tuple[Mention, ...] = ()
 
     @property
@@ -130,6 +132,8 @@ class PeopleFinder:
         group = None
         if label:
             group = self.groups.before(scene, label.start(), start) or self._label_of(scene, start, label.start())
+        elif told := _NUMBER_BEHIND.match(scene.text, number.end, end):
+            group = self.groups.behind(scene, told.end(), end)
         elif _IN_NUMBER.match(scene.text, number.end) and scene.text[start : number.start].rstrip().endswith(","):
             group = self.groups.before(scene, start + len(scene.text[start : number.start].rstrip(" ,")), start)
         if group is None:
@@ -141,7 +145,10 @@ class PeopleFinder:
     def _label_of(self, scene: Scene, start: int, at: int) -> Group | None:
         """The group of a label such as "number of persons trained with the fund’s help"."""
         found = list(_NUMBER_OF.finditer(scene.text, max(start, at - _FARTHEST), at))
-        return self.groups.behind(scene, found[-1].end(), at) if found else None
+        if found:
+            return self.groups.behind(scene, found[-1].end(), at)
+        trained = [one for one in scene.within("learned", start, at) if one[1] == at]
+        return self.groups.before(scene, trained[0][0], start) if trained else None
 
     def _named_before(self, scene: Scene, number: Number, start: int, end: int, found: list[People]) -> People | None:
         """A number that stands for people named before it."""
@@ -193,8 +200,8 @@ class PeopleFinder:
             if before is None or not one.sex_only or not self.of_whole.search(scene.text, before.end, one.start):
                 kept.append(one)
             elif before.sexes is None and not before.sex_only and one.number.value <= before.number.value:
-                alone = len(kept) < 2 or not re.fullmatch(r"[^.;]{0,60}(?:,|and) ?", scene.text[kept[-2].end : before.start])
-                kept[-1] = replace(before, female=one.female, male=one.male) if alone else before
+                alone = len(kept) < 2 or before.bare or not re.fullmatch(r"[^.;]{0,60}(?:,|and) ?", scene.text[kept[-2].end : before.start])
+                kept[-1] = replace(before, female=one.female, male=one.male, told_end=one.end) if alone else before
             else:
                 kept.append(one)
         return kept

@@ -13,7 +13,7 @@ from extract.records.sentences import sentences
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Text laid out as lines or cells: each stands for itself.
-_CELLS = re.compile(r"\s+(?:[•▪●◦‣|]|\u2022)\s+|\n+")
+_CELLS = re.compile(r"\s+[•▪●◦‣]\s+|\n+")
 
 
 class Scene:

@@ -40,10 +40,10 @@ class SexReader:
         separator = r"(?:,? (?:and|&|plus|as well as) (?:the other )?|, |; ?| ?/ ?|,? while )"
         intro = (
             rf"\s?\((?:[^()\d]{{0,60}}?(?:{rules.lists['part_intro'].pattern}|:|;|both)[ ,:]{{1,2}})?"
-            rf"|,? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] |[:,] (?={_HEDGE}{_FIGURE} of (?:them|whom)\b)"
+            rf"|,? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}))"
         )
         self.tail = re.compile(
-            rf"(?P<gap>[^.;()\d•|]{{0,140}}?)(?P<intro>{intro})(?P<list>{one}(?:{separator}{one})*)(?P<close>[^()]{{0,60}}\))?",
+            rf"(?: ?\([^()]{{0,40}}\))??(?P<gap>[^.;()\d•]{{0,140}}?)(?P<intro>{intro})(?P<list>{one}(?:{separator}{one})*)(?P<close>[^()]{{0,60}}\))?",
             re.IGNORECASE,
         )
         self.one = re.compile(
