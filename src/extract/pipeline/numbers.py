@@ -68,6 +68,9 @@ _SHARE_BEFORE = re.compile(
 )
 _ENUMERATOR = re.compile(r"(?:^|[\n•;:]\s*|(?:^|[;:,.]\s?|\band )\()$")
 
+# More than any number of people: a serial number, or digits run together.
+_TOO_MANY = 10**11
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -88,7 +91,7 @@ def value_of(text: str) -> int | None:
     if found:
         figure = float(re.sub(r"[, ]", "", found.group(1)))
         value = round(figure * _SCALES.get(found.group(2) or "", 1), 6)
-        return int(value) if value == int(value) else None
+        return int(value) if value < _TOO_MANY and value == int(value) else None
     return _words_value(text)
 
 
