@@ -127,7 +127,7 @@ class Decider:
             elif found and key == "after":
                 if not self._plain(scene, place, found.end()):
                     return met, Verdict(cue, people.start, people.end, "clause")
-                spans.append((people.end, people.end + found.end()))
+                spans.append((people.behind, people.behind + found.end()))
         if "left" in cue.words:
             word = self._word_left(scene, place, cue.words["left"], before if before is not None else place.left)
             if word is None:
@@ -136,7 +136,7 @@ class Decider:
             spans.append(word)
             words.append((cue.words["left"], *word))
         if "right" in cue.words:
-            at = max(end for _, end in spans) if "after" in cue.texts else people.end
+            at = max(end for _, end in spans) if "after" in cue.texts else people.behind
             word = self._word_right(scene, place, cue.words["right"], at)
             if word is None:
                 return met, Verdict(cue, people.start, people.end, "right")
@@ -204,9 +204,10 @@ class Decider:
     def _plain(self, scene: Scene, place: _Place, length: int) -> bool:
         """Whether the words behind a group, up to the cue's own verb, only describe it or list others."""
         people = place.people
-        tokens = scene.tokens(people.end, people.end + length)
+        start, end = people.behind, people.behind + length
+        tokens = scene.tokens(start, end)
         verbs = [token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}]
-        between = [other for other in place.others if people.end <= other.start < people.end + length]
+        between = [other for other in place.others if start <= other.start < end]
         if any(other.bare or any(token.idx < other.start for token in verbs) for other in between):
             return False
         span = (people.group_start, people.group_end)
@@ -257,7 +258,7 @@ def _stretch(scene: Scene, place: _Place, key: str) -> str:
     if name == "before":
         return scene.text[place.start : place.left]
     if name == "after":
-        return scene.text[place.people.end : place.end]
+        return scene.text[place.people.behind : place.end]
     if name == "group":
         return scene.text[place.people.group_start : place.people.group_end]
     if name == "previous":

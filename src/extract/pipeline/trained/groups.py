@@ -73,8 +73,13 @@ class GroupFinder:
         """Index of the last head of the (coordinated) phrase, and whether it is known; the first plural noun where none is."""
         last: int | None = None
         unknown: int | None = None
-        pending = True
+        pending, behind = True, 0
         for index, token in enumerate(tokens):
+            if index < behind:
+                continue
+            if token.text == "(" and last is None and (closing := _acronym(token.doc.text, tokens, index)):
+                behind = closing + 1
+                continue
             if index and (token.like_num and token.tag_ == "CD"):
                 break
             if self.is_people(tokens, index) and (is_one or self._several(token)):
@@ -181,9 +186,8 @@ class GroupFinder:
                     tokens[index - 1].text[:1].isupper() and index + 1 < len(tokens) and tokens[index + 1].text[:1].isupper()
                 ):
                     break
-            elif token.text == "(" and _acronym(tokens, index):
-                end = index + 2
-                index += 2
+            elif token.text == "(" and (closing := _acronym(scene.text, tokens, index)):
+                end = index = closing
             elif token.tag_ not in {"POS", "HYPH", "PRP$"} and token.lower_ not in _MARKS:
                 break
             index += 1
@@ -200,8 +204,12 @@ def _as_well_as(tokens: Sequence[Token], index: int) -> bool:
     return "well" in words and words.count("as") >= 2
 
 
-def _acronym(tokens: Sequence[Token], index: int) -> bool:
-    return index + 2 < len(tokens) and tokens[index + 2].text == ")" and sum(map(str.isupper, tokens[index + 1].text)) >= 2
+def _acronym(text: str, tokens: Sequence[Token], index: int) -> int | None:
+    """The index of the bracket that closes a short form in brackets ("Alliance (SSOA)"), which begins at ``index``."""
+    found = re.compile(r"\([A-Z][A-Za-z/&.]*[A-Z][A-Z/&-]*\)").match(text, tokens[index].idx)
+    if not found:
+        return None
+    return next((i for i in range(index, len(tokens)) if tokens[i].idx == found.end() - 1), None)
 
 
 def _belongs(tokens: Sequence[Token], index: int) -> bool:

@@ -169,7 +169,7 @@ class Chooser:
         """A period's figure that is brought to a running total is a part of it."""
         for index, one in enumerate(taken):
             start = scene.sentence(one.people.start)[0]
-            before = scene.text[start : one.people.start]
+            before = scene.text[start : one.people.start].rstrip()
             for frame in self.totals:
                 if (
                     index

@@ -53,6 +53,12 @@ class People:
     fired: tuple[Mention, ...] = ()
 
     @property
+    def behind(self) -> int:
+        """Where what is said of the people goes on: behind their women and men, where those stand right behind the group."""
+        apart = self.sexes is not None and self.sexes.start > self.text_end + 2
+        return self.text_end if apart else self.end
+
+    @property
     def text_end(self) -> int:
         """Where the number and its group end, whichever comes last (the number, where the group stands before it)."""
         return max(self.number.end, self.group_end) if self.group_end > self.start else self.number.end
@@ -71,6 +77,7 @@ class PeopleFinder:
         self.is_sex = re.compile(
             rf"(?: of (?:them|whom|which))?,? (?:(?:were|was|are|is|being) )?(?:\w+ )?{either}", re.IGNORECASE
         )
+        self.of_which = re.compile(r"\b(?:of which|of whom|including|among them)\b[^.:]*\w $", re.IGNORECASE)
         self.of_whole = re.compile(rf"{rules.lists['part_intro'].pattern}:? (?:at least |about |some |over )?$", re.IGNORECASE)
 
     def find(self, scene: Scene) -> list[People]:
@@ -132,6 +139,8 @@ class PeopleFinder:
         group = None
         if label:
             group = self.groups.before(scene, label.start(), start) or self._label_of(scene, start, label.start())
+        elif self.of_which.search(scene.text, start, number.start):
+            group = self.groups.before(scene, len(scene.text[: number.start].rstrip()), start)
         elif told := _NUMBER_BEHIND.match(scene.text, number.end, end):
             group = self.groups.behind(scene, told.end(), end)
         elif _IN_NUMBER.match(scene.text, number.end) and scene.text[start : number.start].rstrip().endswith(","):

@@ -35,12 +35,12 @@ class SexReader:
         either = rf"(?:{self.female.pattern}|{self.male.pattern})"
         head = rf"(?: {rules.lists['sex_head'].pattern})?"
         counted = rf"{_HEDGE}{_FIGURE}{_NO_SHARE} ?{_OF_THEM}?(?:(?:were|was|are|being) )?(?:[^\W\d][\w’'-]* ){{0,2}}?{either}{head}(?: and (?:girls|boys)\b)?"
-        named = rf"{either}{head} ?(?:numbered |numbering |=|:|–|-)? ?{_FIGURE}(?! ?(?:%|per))"
+        named = rf"{either}{head} ?(?:numbered |numbering |=|:|–|-|\||;)? ?{_FIGURE}(?! ?(?:%|per))"
         one = rf"(?:{counted}|\b\d[\d,]* ?[fm]\b|{named})"
         separator = r"(?:,? (?:and|&|plus|as well as) (?:the other )?|, |; ?| ?/ ?|,? while )"
         intro = (
             rf"\s?\((?:[^()\d]{{0,60}}?(?:{rules.lists['part_intro'].pattern}|:|;|both)[ ,:]{{1,2}})?"
-            rf"|,? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}))"
+            rf"|[,;]? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}))"
         )
         self.tail = re.compile(
             rf"(?: ?\([^()]{{0,40}}\))??(?P<gap>[^.;()\d•]{{0,140}}?)(?P<intro>{intro})(?P<list>{one}(?:{separator}{one})*)(?P<close>[^()]{{0,60}}\))?",
@@ -48,7 +48,7 @@ class SexReader:
         )
         self.one = re.compile(
             rf"(?P<n>{_FIGURE}){_NO_SHARE} ?{_OF_THEM}?(?:(?:were|was|are|being) )?(?:[^\W\d][\w’'-]* ){{0,2}}?(?P<sex>{either})(?P<also> and (?:girls|boys)\b)?"
-            rf"|\b(?P<n2>\d[\d,]*) ?(?P<sex2>[fm])\b|(?P<sex3>{either}){head} ?(?:numbered |numbering |=|:|–|-)? ?(?P<n3>{_FIGURE})",
+            rf"|\b(?P<n2>\d[\d,]*) ?(?P<sex2>[fm])\b|(?P<sex3>{either}){head} ?(?:numbered |numbering |=|:|–|-|\||;)? ?(?P<n3>{_FIGURE})",
             re.IGNORECASE,
         )
         self.all_one = re.compile(

@@ -38,4 +38,4 @@ def _settled(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_past(token: Token) -> bool:
-    return token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ not in {"aux", "auxpass"}
+    return token.tag_ == "VBD" or (token.tag_ in {"VBZ", "VBP"} and token.dep_ not in {"aux", "auxpass"})
