@@ -46,16 +46,17 @@ def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Do
 
 
 def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str]) -> Doc:
-    if not _CAPITAL_INSIDE.search(doc.text):
+    text = doc.text
+    if not _CAPITAL_INSIDE.search(text):
         doc._.partners = []
         return doc
     given = doc._.extract_context
     stop = trailing_heading(doc)
-    names = find_names(doc.text, rules, given.acronyms, _seen(doc))
+    names = find_names(text, rules, given.acronyms, _seen(doc))
     names = states(doc, names)
     reporter = reporter_of(given.reporter, rules, given.acronyms)
     placed = list(Clauses(doc, names, stop, rules.lists["det"]).places())
-    own = {place.name.start for place in placed if reporter.owns(place.name, doc.text, rules)}
+    own = {place.name.start for place in placed if reporter.owns(place.name, text, rules)}
     verdicts = {place.name.start: _verdict(place, rules, joint) for place in placed if place.name.start not in own}
     taking_part: list[tuple[Name, Verdict]] = []
     turned_down: list[tuple[str, TurnedDown]] = []
@@ -70,7 +71,7 @@ def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str]) -> Doc:
         else:
             turned_down.append((name.key, verdict))
     known = [place.name for place in placed if place.name.start not in own]
-    doc._.partners, fired = _partners(doc.text, known, taking_part)
+    doc._.partners, fired = _partners(text, known, taking_part)
     held = {one.key for one, _ in taking_part}
     doc._.turned_down = [*doc._.turned_down, *(one for key, one in turned_down if key not in held)]
     doc._.fired = [*doc._.fired, *fired]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extract.pipeline.partners.names import Name
 from extract.records.sentences import sentences
@@ -50,6 +51,8 @@ class Clauses:
 
     def __init__(self, doc: Doc, names: Sequence[Name], stop: int, determiners: str) -> None:
         self._doc = doc
+        self._starts = [token.idx for token in doc]
+        self._roots_of: dict[int, Token | None] = {}
         self._text = doc.text[:stop]
         self._names = [one for one in names if one.end <= stop]
         self._owner = {
@@ -113,8 +116,7 @@ class Clauses:
         gap = self._text[start:end]
         if _CLAUSE_MARKS.search(gap) or not re.search(r"(?:,|\band|\bor|\bas|\bincluding)(?: (?:the|its|their))?\s*$", gap):
             return False
-        span = self._doc.char_span(start, end, alignment_mode="expand")
-        inner = [token for token in span or () if start <= token.idx < end]
+        inner = [token for token in self._span(start, end) if start <= token.idx < end]
         return len(inner) <= _LONGEST_GENERIC + 4 and all(
             token.pos_ in _NOMINAL and token.tag_ not in _FINITE for token in inner
         )
@@ -151,7 +153,7 @@ class Clauses:
         return False
 
     def _token_at(self, offset: int) -> int:
-        return next((token.i for token in self._doc if token.idx >= offset), len(self._doc))
+        return bisect_left(self._starts, offset)
 
     def _roots(self, name: Name, group: Sequence[Name]) -> tuple[Token, ...]:
         """The word that a name hangs by, then those it is listed with, up to the first of the list.
@@ -172,8 +174,18 @@ class Clauses:
         return tuple(found)
 
     def _root(self, name: Name) -> Token | None:
-        span = self._doc.char_span(name.start, name.end, alignment_mode="expand")
-        return span.root if span is not None else None
+        if name.start not in self._roots_of:
+            span = list(self._span(name.start, name.end))
+            outside = [token for token in span if token.head is token or token.head not in span]
+            self._roots_of[name.start] = next(
+                (token for token in outside if token.pos_ in LISTED), outside[0] if outside else None
+            )
+        return self._roots_of[name.start]
+
+    def _span(self, start: int, end: int) -> Span:
+        """The tokens that reach into the characters from ``start`` to ``end`` (``Doc.char_span`` walks the whole text each time)."""
+        first = bisect_right(self._starts, start) - 1
+        return self._doc[max(first, 0) : bisect_left(self._starts, end)]
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
