@@ -9,6 +9,32 @@ from dataclasses import dataclass
 from extract.patterns.load import Patterns, Row
 
 FILE = "reading/front.csv"
+KINDS = frozenset(
+    [
+        "symbol-root",
+        "masthead",
+        "when",
+        "body",
+        "session",
+        "agenda",
+        "author",
+        "letter",
+        "statement",
+        "end",
+        "records",
+        "mission-title",
+        "title-period",
+        "title-word",
+        "menu",
+        "file-name",
+        "org-head",
+        "org-says",
+        "org-is",
+        "org-of",
+        "about",
+        "tool",
+    ]
+)
 # Words that no title or name of a body ends with: the line goes on with the next one.
 _GOES_ON = re.compile(
     r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with|their|its|as|de|del|la|du|des|et|y)|[,:–—-])$", re.I
@@ -36,10 +62,12 @@ class Words:
 
 
 def words_of(patterns: Patterns) -> Words:
-    """The wordings of ``reading/front.csv``. Raises ``PatternError`` for one that is no regular expression."""
+    """The wordings of ``reading/front.csv``. Raises ``PatternError`` for one of no known kind, or that is no regular expression."""
     kinds: dict[str, list[re.Pattern[str]]] = {}
     roots: list[str] = []
     for row in patterns.table(FILE):
+        if row["kind"] not in KINDS:
+            raise row.wrong(f"kind is none of {', '.join(sorted(KINDS))}")
         if row["kind"] == "symbol-root":
             roots.append(compiled(row, "pattern").pattern)
         else:

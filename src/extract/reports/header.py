@@ -74,6 +74,11 @@ class _Held:
         return isinstance(other, _Held) and other.patterns.fingerprint == self.patterns.fingerprint
 
 
+def check_wordings(patterns: Patterns) -> None:
+    """Raises ``PatternError`` where a row of the tables that headers are read by is wrong."""
+    _compiled(_Held(patterns))
+
+
 @functools.lru_cache(maxsize=2)
 def _compiled(held: _Held) -> tuple[Words, tuple[Reporter, ...]]:
     return words_of(held.patterns), reporters_of(held.patterns)

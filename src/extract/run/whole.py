@@ -83,10 +83,14 @@ def check_model(name: str) -> None:
 
 
 def _loaded(folder: Path | None) -> Patterns:
+    from extract.reports.header import check_wordings
+
     try:
-        return load_patterns(folder)
+        patterns = load_patterns(folder)
     except NotADirectoryError:
         raise UserError(f"{folder} is no folder of patterns; give one of the shape of the bundled patterns/") from None
+    check_wordings(patterns)  # before any worker reads by them
+    return patterns
 
 
 def _decided(request: Request, patterns: Patterns) -> Decided | None:
