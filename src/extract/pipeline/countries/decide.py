@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.patterns.load import Patterns
 from extract.pipeline.countries.gazetteer import KNOWN, SMALL, Gazetteer, Option, gazetteer
-from extract.pipeline.countries.places import Entities, Signs, choose, signs, signs_of
+from extract.pipeline.countries.places import Entities, Signs, choose, signs, signs_of, spared_of
 from extract.pipeline.countries.refusals import Refusals, refusals
 from extract.pipeline.countries.scan import Candidate, scan
 from extract.records.record import TurnedDown, Via
@@ -149,9 +149,9 @@ class _Reader:
         beside = {reference.iso3 for reference in self.reading.references if start <= reference.start < end}
         company = _company(one, [other for other in places if start <= other.start < end])
         circles = [near, set(self.report), company, beside, {reference.iso3 for reference in self.reading.references}]
-        option, reason = choose(one, circles, strength, self.text)
+        option, reason = choose(one, circles, strength, self.text, self.rules.signs)
         if option is not None:
-            self._accept(one, option, "place", tuple(seen))
+            self._accept(one, option, "place", (*seen, *spared_of(self.text, one, self.rules.signs)))
         elif self.rules.refusals.unsure:
             self._refuse(one, self.rules.refusals.unsure[0], reason)
 

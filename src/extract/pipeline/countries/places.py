@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from extract.patterns.load import Patterns
 from extract.pipeline.countries.gazetteer import KNOWN, LARGE, SMALL, Option
@@ -13,15 +13,21 @@ from extract.pipeline.countries.scan import Candidate
 _FILE = "countries/signs.yaml"
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _SHORTEST_UNTOLD = 5
+# The words right before and behind a candidate, where they are capitalized, and how far to look for them.
+_WORD_BEFORE = re.compile(r"([A-Z][\w’'-]*)\s+$")
+_WORD_BEHIND = re.compile(r"\s+([A-Z]\w*)")
+_HEM = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The patterns of ``signs.yaml``, each with its rule's id."""
+    """The patterns of ``signs.yaml``, each with its rule's id; and the rule of each capitalized word that may stand beside one."""
 
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     listed: tuple[tuple[str, re.Pattern[str]], ...]
+    spared_before: Mapping[str, str] = field(default_factory=dict)
+    spared_behind: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +52,25 @@ class Entities:
 def signs(patterns: Patterns) -> Signs:
     """The compiled signs. Raises ``extract.patterns.load.PatternError`` where one is wrong."""
     by_use: dict[str, list[tuple[str, re.Pattern[str]]]] = {"before": [], "after": [], "list": []}
+    spared: dict[str, dict[str, str]] = {"capital-before": {}, "capital-behind": {}}
     for rule in patterns.rule_file(_FILE):
-        use = rule.body.get("use")
+        use = str(rule.body.get("use"))
+        if use in spared:
+            spared[use] |= {str(word): rule.id for word in rule.body.get("words") or ()}
+            continue
         if use not in by_use:
-            raise rule.wrong("use must be before, after or list")
+            raise rule.wrong(f"use must be one of {', '.join([*by_use, *spared])}")
         try:
             by_use[use].append((rule.id, re.compile(str(rule.body.get("pattern")))))
         except re.error as error:
             raise rule.wrong(f"its pattern is no regular expression: {error}") from None
-    return Signs(tuple(by_use["before"]), tuple(by_use["after"]), tuple(by_use["list"]))
+    return Signs(
+        tuple(by_use["before"]),
+        tuple(by_use["after"]),
+        tuple(by_use["list"]),
+        spared["capital-before"],
+        spared["capital-behind"],
+    )
 
 
 def signs_of(text: str, one: Candidate, others: Sequence[Candidate], given: Signs) -> list[tuple[str, int, int]]:
@@ -70,7 +86,7 @@ def signs_of(text: str, one: Candidate, others: Sequence[Candidate], given: Sign
     return found
 
 
-def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str) -> tuple[Option | None, str]:
+def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str, given: Signs) -> tuple[Option | None, str]:
     """The country of a place, or None and why not.
 
     ``circles`` are the countries that the sentence, the report and the paragraph speak of, nearest first; ``strength`` the
@@ -88,7 +104,7 @@ def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str
                 break
             if chosen.rank == SMALL and strength < 1:
                 return None, "a small place, and nothing says that it is one"
-            if one.entry.doubtful and _hemmed(text, one):
+            if one.entry.doubtful and _hemmed(text, one, given):
                 return None, "it is a word too, and stands among other words of a name"
             return chosen, ""
     top = [option for option in options if option.rank == best]
@@ -96,21 +112,27 @@ def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str
         return None, "it lies in several countries: " + ", ".join(sorted(option.iso3 for option in top))
     if best == KNOWN and not one.entry.doubtful:
         return top[0], ""
-    if best == KNOWN and strength >= 1 and not _hemmed(text, one):
+    if best == KNOWN and strength >= 1 and not _hemmed(text, one, given):
         return top[0], ""
-    if one.entry.doubtful or _hemmed(text, one):
+    if one.entry.doubtful or _hemmed(text, one, given):
         return None, "it is a word too, and nothing says which country it lies in"
     if (best == LARGE and strength >= 1) or (strength >= 2 and one.end - one.start >= _SHORTEST_UNTOLD):
         return top[0], ""
     return None, "nothing in the sentence, the paragraph or the report says which country it lies in"
 
 
-def _hemmed(text: str, one: Candidate) -> bool:
+def spared_of(text: str, one: Candidate, given: Signs) -> list[tuple[str, int, int]]:
+    """The rules that let capitalized words stand beside a place, as ``(rule, start, end)``."""
+    before = _WORD_BEFORE.search(text[max(0, one.start - _HEM) : one.start])
+    behind = _WORD_BEHIND.match(text[one.end : one.end + _HEM])
+    rules = [before and given.spared_before.get(before.group(1)), behind and given.spared_behind.get(behind.group(1))]
+    return [(rule, one.start, one.end) for rule in rules if rule]
+
+
+def _hemmed(text: str, one: Candidate, given: Signs) -> bool:
     """Whether a capitalized word stands right before or behind, so that the name is part of a longer one."""
-    before = re.search(r"(?:^|[.!?]\s+)?([A-Z][\w’'-]*)\s+$", text[max(0, one.start - 40) : one.start])
-    after = re.match(r"\s+([A-Z][\w’'-]*)", text[one.end : one.end + 40])
-    heads = r"State|States|County|Counties|Province|Region|District|Governorate|Department|City|Town|Prefecture|Township|Island"
-    if after and not re.match(heads, after.group(1)):
+    before = _WORD_BEFORE.search(text[max(0, one.start - _HEM) : one.start])
+    after = _WORD_BEHIND.match(text[one.end : one.end + _HEM])
+    if after and after.group(1) not in given.spared_behind:
         return True
-    lead = r"(?:In|At|Near|From|To|The|And|Or|Across|North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Greater)$"
-    return bool(before and not re.match(lead, before.group(1)))
+    return bool(before and before.group(1) not in given.spared_before)
