@@ -71,7 +71,9 @@ def _same_names(patterns: Patterns) -> Iterator[Finding]:
     for name in sorted(patterns.tables):
         seen: dict[str, Row] = {}
         for row in patterns.tables[name]:
-            given = {value for column in NAMING for value in row.several(column)}
+            # An acronym that is not read alone is claimed by nobody: several bodies may have it.
+            naming = [column for column in NAMING if column != "acronym" or row["acronym_alone"] != "no"]
+            given = {value for column in naming for value in row.several(column)}
             for value in sorted(given):
                 first = seen.setdefault(value.casefold() if len(value) > _LONG else value, row)
                 if first is not row and not row["when"] and not first["when"]:
