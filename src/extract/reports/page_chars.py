@@ -134,7 +134,7 @@ def _runs(raw: Any, count: int, view: View) -> list[Run]:
             run, pending = None, False
             continue
         if owner is None or character.isspace():
-            pending = pending or run is not None
+            pending = pending or run is not None or owner is not None
             continue
         if not character:
             continue

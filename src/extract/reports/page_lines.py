@@ -69,7 +69,7 @@ def page_lines(number: int, runs: Iterable[Run]) -> list[Line]:
             groups[-1].append(run)
         else:
             groups.append([run])
-    lines = [line for group in _rejoined(groups) if (line := _line(number, group))]
+    lines = _stretched([line for group in _rejoined(groups) if (line := _line(number, group))])
     for order, line in enumerate(lines):
         line.order = order
     return lines
@@ -108,6 +108,48 @@ def _rejoined(groups: list[list[Run]]) -> list[list[Run]]:
             found.append(group)
             by_height.setdefault(round(first.base / 4), []).append(group)
     return found
+
+
+def _stretched(lines: list[Line]) -> list[Line]:
+    """Single words on one height, evenly apart, that fill the width of the line above or below: one line, stretched to it."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while (
+            end < len(lines)
+            and abs(lines[end].base - lines[at].base) < 0.1 * lines[at].size
+            and lines[end].left > lines[end - 1].right
+        ):
+            end += 1
+        words = lines[at:end]
+        beside = [*found[-1:], *lines[end : end + 1]]
+        if len(words) > 1 and _even(words) and any(_as_wide(words, line) for line in beside):
+            found.append(_one(words))
+        else:
+            found += words
+        at = end
+    return found
+
+
+def _even(words: Sequence[Line]) -> bool:
+    gaps = [after.left - before.right for before, after in itertools.pairwise(words)]
+    return all(" " not in word.text for word in words) and max(gaps) - min(gaps) < 0.15 * max(gaps) + 1
+
+
+def _as_wide(words: Sequence[Line], line: Line) -> bool:
+    near = abs(line.base - words[0].base) < 2.2 * line.size and abs(line.size - words[0].size) < 0.5
+    return near and abs(line.left - words[0].left) < 3 and abs(line.right - words[-1].right) < 4 and len(line.text) > 12
+
+
+def _one(words: Sequence[Line]) -> Line:
+    first = words[0]
+    for word in words[1:]:
+        first.edges += (first.edges[-1], word.left, *word.edges)
+        first.text += " " + word.text
+        first.bold, first.italic = first.bold and word.bold, first.italic and word.italic
+        first.bottom, first.top = min(first.bottom, word.bottom), max(first.top, word.top)
+    return first
 
 
 def main_of(group: Sequence[Run]) -> Run:

@@ -52,7 +52,8 @@ def read_pdf(data: bytes, path: Path) -> Content:
     ordered = [reading_order(page, chars[number].frames) for number, page in text.items()]
     hyphens = hyphens_of((line for page in text.values() for line in page), rules["prefix"])
     paragraphs = segment(ordered, look, hyphens, page_wordings(rules))
-    return Content(tuple(paragraphs), header, pages, (*notices, *_scans(chars.values())))
+    told = (*notices, *_scans(chars.values()))
+    return Content(tuple(paragraphs), pages=pages, notices=told, front=tuple(front), properties=properties)
 
 
 @functools.lru_cache(maxsize=1)

@@ -32,7 +32,10 @@ def without_running(pages: Mapping[int, Sequence[Line]], heights: Mapping[int, f
     front = {_plain(line.text) for line in pages.get(first, ())}
     found: dict[int, list[Line]] = {}
     for number, lines in pages.items():
-        running = {id(line) for line in edge[number] if _key(line) in seen or _by_form(line, heights[number], front)}
+        formed = {id(line) for line in edge[number] if _by_form(line, heights[number], front)}
+        running = formed | _outward(
+            edge[number], heights[number], {id(one) for one in edge[number] if _key(one) in seen} | formed
+        )
         if number != first:
             running |= _beyond(edge[number], running, heights[number])
         found[number] = [line for line in lines if id(line) not in running and not _grown(line, lines, running)]
@@ -97,6 +100,21 @@ def _by_form(line: Line, height: float, front: set[str]) -> bool:
     if _outermost(line, height) and _NUMBER.fullmatch(text):
         return True
     return line.base > height * (1 - _TOP) and bool(_SYMBOL.fullmatch(text)) and (len(text) < 40 or _plain(text) in front)
+
+
+def _outward(lines: Sequence[Line], height: float, running: set[int]) -> set[int]:
+    """Of the lines that may run along, those with no other line between them and the page's edge: text may repeat itself too."""
+    found: set[int] = set()
+    for upper in (True, False):
+        side = [line for line in lines if (line.base > height / 2) is upper]
+        ends = [line.base for line in side if id(line) not in running and not _beside_running(line, side, running)]
+        nearest = max(ends, default=0.0) if upper else min(ends, default=height)
+        found |= {id(line) for line in side if id(line) in running and (line.base > nearest if upper else line.base < nearest)}
+    return found
+
+
+def _beside_running(line: Line, lines: Sequence[Line], running: set[int]) -> bool:
+    return any(id(other) in running and abs(other.base - line.base) < 0.3 * line.size for other in lines)
 
 
 def _beyond(lines: Iterable[Line], running: set[int], height: float) -> set[int]:

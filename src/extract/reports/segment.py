@@ -18,6 +18,8 @@ from extract.reports.report import Paragraph
 _ENDED = re.compile(r"[.!?:][”’\"')\]]*$")
 _CLOSED = re.compile(r"[.!?][”’\"')\]]*$")
 _DASH = re.compile(r"[–—‣⁃*-]\s")
+# How many paragraphs back one may stand that a line goes on with.
+_BACK = 14
 _FIGURE = re.compile(r"[$€£]?\d[\d.,]*(?:\s?(?:million|billion|thousand|[MKk]))?\s?[%+]?")
 
 
@@ -54,7 +56,10 @@ def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordi
     """The paragraphs of the pages' lines and table rows, each under its headings, numbers and bullets taken off."""
     layout = _Layout(pages, look)
     segmenter = _Segmenter(layout, look, wordings)
-    for units in pages:
+    for number, units in enumerate(pages):
+        segmenter.below = (
+            next((one for one in pages[number + 1] if isinstance(one, Line)), None) if number + 1 < len(pages) else None
+        )
         segmenter.page(units)
     found: list[Paragraph] = []
     for draft in segmenter.drafts:
@@ -136,6 +141,8 @@ class _Segmenter:
     current: _Draft | None = None
     # The line above on the page, whatever it became; None at a page's beginning.
     above: Line | None = None
+    # The first line of the next page.
+    below: Line | None = None
     last_number: int = 0
     # Lines set as a heading is that are none by what they say.
     plain: set[int] = field(default_factory=set)
@@ -234,7 +241,6 @@ class _Segmenter:
         line = units[at]
         if not isinstance(line, Line):
             return 0
-        following = units[at + 1] if at + 1 < len(units) else None
         if id(line) in self.plain:
             return 0
         if looks_heading(line, self.look):
@@ -250,13 +256,13 @@ class _Segmenter:
                 return 0
             if _FIGURE.fullmatch(line.text):
                 return 0
-            if not is_heading(lines, self.look) or self._numbered_text(lines):
+            if not is_heading(lines, self.look) or self._numbered_text(lines) or (after is None and self._overleaf(lines[-1])):
                 self.plain |= {id(one) for one in lines}
                 return 0
-        elif self._apart(line, following) and is_heading([line], self.look):
-            lines = [line]
         else:
-            return 0
+            lines = self._apart(units, at)
+            if not lines or not is_heading(lines, self.look):
+                return 0
         self.path.met(" ".join(one.text for one in lines), lines[0])
         self.current = None
         return len(lines)
@@ -266,30 +272,46 @@ class _Segmenter:
         number = printed_number(lines[0].text)[0]
         if not number or not number.isdigit() or int(number) != self.last_number + 1 or self.last_number == 0:
             return False
-        return bool(_CLOSED.search(lines[-1].text)) or len(lines) > 3
+        return bool(_ENDED.search(lines[-1].text)) or len(lines) > 3
 
     def _runs_in(self, line: Line, after: Line) -> bool:
         """Whether a line set bold is the beginning of a paragraph that goes on in the next one."""
         step = line.base - after.base
         if not 0 < step <= 1.18 * self.layout.pitch(after) or abs(line.size - after.size) > 0.5:
             return False
-        if self.layout.room(line, after) or looks_heading(after, self.look):
+        if looks_heading(after, self.look):
             return False
-        return after.starts_bold or after.text[0].islower()
+        return after.text[0].islower() or (after.starts_bold and not self.layout.room(line, after))
 
-    def _apart(self, line: Line, following: Unit | None) -> bool:
-        """Whether a line of the text's own weight stands as a heading: alone, short, in italics or capitals."""
-        text = line.text
-        if not (line.italic or capitals(text)) or len(text) > 120 or text[0].islower() or re.search(r"[.;,:]$", text):
-            return False
-        if printed_number(text)[0] and not line.italic:
-            return False
+    def _overleaf(self, line: Line) -> bool:
+        """Whether what a page ends with goes on at the top of the next one."""
+        below = self.below
+        return below is not None and below.text[0].islower() and _alike(line, below) and line.bold == below.bold
+
+    def _apart(self, units: Sequence[Unit], at: int) -> list[Line]:
+        """Lines of the text's own weight that stand as a heading: alone, short, in italics or capitals; empty where none do."""
+        first = units[at]
         above = self.above
-        if above is not None and 0 < above.base - line.base <= 1.18 * self.layout.pitch(line) and _stacked(above, line):
-            return False
-        if not isinstance(following, Line):
-            return False
-        return not (following.italic and _alike(line, following) and line.base - following.base < 1.3 * self.layout.pitch(line))
+        if not isinstance(first, Line) or not (first.italic or capitals(first.text)) or first.text[0].islower():
+            return []
+        pitch = 1.18 * self.layout.pitch(first)
+        if above is not None and 0 < above.base - first.base <= pitch and _stacked(above, first):
+            return []
+        lines = [first]
+        for unit in units[at + 1 :]:
+            if not isinstance(unit, Line) or not 0 < lines[-1].base - unit.base <= pitch or not _alike(first, unit):
+                break
+            if unit.italic != first.italic or capitals(unit.text) != capitals(first.text):
+                break
+            lines.append(unit)
+        text = " ".join(line.text for line in lines)
+        after = units[at + len(lines)] if at + len(lines) < len(units) else None
+        if len(text) > 240 or re.search(r"[.;,:]$", text) or not isinstance(after, Line) or _FIGURE.fullmatch(text):
+            return []
+        close = 0 < lines[-1].base - after.base <= pitch
+        if close and (len(lines) > 1 or after.text[0].islower() or not self.layout.short(first)):
+            return []
+        return [] if printed_number(text)[0] and (close or not first.italic) else lines
 
     def _figure(self, units: Sequence[Unit], at: int) -> int:
         """A large figure with what it counts below it, taken in as one paragraph; 0 where there is none."""
@@ -312,7 +334,11 @@ class _Segmenter:
         if self._label(line, following):
             return
         current = self.current
-        if current is None or self._begins(current, line):
+        begins = current is None or self._begins(current, line)
+        if begins and (resumed := self._left_open(line)):
+            resumed.pieces.append(Piece(line))
+            self.current = resumed
+        elif current is None or begins:
             number, skip = printed_number(line.text)
             listed = not number and bool(behind_bullet(line.text))
             self.current = self._add("text", [Piece(line, skip=skip or behind_bullet(line.text))], number)
@@ -320,6 +346,24 @@ class _Segmenter:
             self._count(number)
         else:
             current.pieces.append(Piece(line))
+
+    def _left_open(self, line: Line) -> _Draft | None:
+        """The paragraph, some way above, whose sentence a line that begins in lower case goes on with: frames stood between."""
+        if not line.text[0].islower() or BULLET.match(line.text) or LETTERED.match(line.text):
+            return None
+        for draft in reversed(self.drafts[-_BACK:]):
+            last = draft.last
+            if (
+                draft.kind != "text"
+                or _ENDED.search(last.text)
+                or last.page < line.page - 1
+                or (last.page == line.page and last is self.above)
+            ):
+                continue
+            near = last.page < line.page or line.base > last.base or _stacked(last, line)
+            if near and _alike(last, line) and last.bold == line.bold and not self.layout.short(last):
+                return draft
+        return None
 
     def _count(self, number: str | None) -> None:
         if number:
