@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 from scipy.sparse import csr_array
 
-from extract.diff.assign import Scored
+from extract.diff.assign import Scored, Table
 
 # Two paragraphs are taken for one where at least this share of their words stands in both, in the same order. In successive
 # editions of a series, true counterparts go down to a third; of two that only share a manner a quarter is the same.
@@ -50,14 +50,24 @@ def similarity(one: str, other: str, least: float = 0.0) -> float:
     return float(Indel.normalized_similarity(words.encode(one), words.encode(other), score_cutoff=least))
 
 
-def alike(left: Sequence[str], right: Sequence[str], least: float, same_place: Iterable[tuple[int, int]] = ()) -> list[Scored]:
-    """``(left, right, similarity)`` of the pairs of encoded texts that are at least ``least`` alike.
+def few(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether there are so few texts that every pair of them can be compared."""
+    return len(left) * len(right) <= _ALL_PAIRS
 
-    All pairs are compared where there are few; else those that share rare pairs of words, and those of ``same_place``.
+
+def likeness(left: Sequence[str], right: Sequence[str], least: float) -> Table:
+    """The similarity of every left (row) with every right (column); 0 where it is below ``least``."""
+    table: Table = process.cdist(
+        left, right, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float64, workers=1
+    )
+    return table
+
+
+def alike(left: Sequence[str], right: Sequence[str], least: float, same_place: Iterable[tuple[int, int]] = ()) -> list[Scored]:
+    """``(left, right, similarity)`` of pairs of encoded texts that are at least ``least`` alike.
+
+    Only pairs that share rare pairs of words, and those of ``same_place``, are compared.
     """
-    if len(left) * len(right) <= _ALL_PAIRS:
-        table = process.cdist(left, right, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float32, workers=1)
-        return [(int(i), int(j), float(table[i, j])) for i, j in zip(*np.nonzero(table), strict=True)]
     found: list[Scored] = []
     for i, j in sorted({*_sharing_rare_words(left, right), *same_place}):
         score = Indel.normalized_similarity(left[i], right[j], score_cutoff=least)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, min_weight_full_bipartite_matching
@@ -12,7 +14,18 @@ from scipy.sparse.csgraph import connected_components, min_weight_full_bipartite
 # Groups of candidates up to this many are solved as a full table, larger ones as a sparse graph: both give the best sum.
 _DENSE = 400
 
+# A pair right at the threshold beats no pair.
+_HAIR = 1e-9
+
 Scored = tuple[int, int, float]
+Table = NDArray[np.floating[Any]]
+
+
+def best_in_table(table: Table, threshold: float) -> list[tuple[int, int]]:
+    """As ``best_pairs``, for the likeness of every left (row) with every right (column)."""
+    gains = np.where(table >= threshold, table - threshold + _HAIR, 0.0)
+    rows, columns = linear_sum_assignment(gains, maximize=True)
+    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if gains[i, j] > 0]
 
 
 def best_pairs(scored: Iterable[Scored], threshold: float, swap: bool = False) -> list[tuple[int, int]]:
@@ -22,8 +35,7 @@ def best_pairs(scored: Iterable[Scored], threshold: float, swap: bool = False) -
     ones. ``swap`` solves it from the other side: where several assignments are equally good, whoever asks from A to B and
     from B to A must get the same, so callers give ``swap`` by a fixed order of the two lists.
     """
-    # A hair above nothing, so that a pair right at the threshold beats no pair.
-    edges = [(left, right, score - threshold + 1e-9) for left, right, score in scored if score >= threshold]
+    edges = [(left, right, score - threshold + _HAIR) for left, right, score in scored if score >= threshold]
     if not edges:
         return []
     if swap:
@@ -61,13 +73,10 @@ def _solved(edges: list[Scored]) -> list[tuple[int, int]]:
 
 
 def _dense(cells: list[Scored], height: int, width: int) -> list[tuple[int, int]]:
-    table = np.zeros((height, width))
-    allowed = np.zeros((height, width), dtype=bool)
+    table = np.full((height, width), -1.0)
     for i, j, gain in cells:
         table[i, j] = gain
-        allowed[i, j] = True
-    rows, columns = linear_sum_assignment(table, maximize=True)
-    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if allowed[i, j]]
+    return best_in_table(table, 0.0)
 
 
 def _sparse(cells: list[Scored], height: int, width: int) -> list[tuple[int, int]]:

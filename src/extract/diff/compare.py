@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from extract.diff.alike import similarity
@@ -170,7 +169,11 @@ def _described(field: str, paragraph: Paragraph | None, index: int | None) -> Ma
     if paragraph is None or index is None:
         return None
     values = getattr(paragraph.record, field)
-    found = {name: _kept(value) for name, value in plain(replace(values[index], mentions=())).items() if name != "mentions"}
+    value = values[index]
+    found = {name: _kept(getattr(value, name)) for name in type(value).__dataclass_fields__ if name != "mentions"}
+    for name in ("review", "machine"):
+        if found[name] is None:
+            del found[name]
     whole = found.get("part_of")
     if whole is not None:
         found["part_of"] = called(field, plain(values[whole])) if 0 <= whole < len(values) else None
@@ -178,5 +181,7 @@ def _described(field: str, paragraph: Paragraph | None, index: int | None) -> Ma
 
 
 def _kept(value: Any) -> Any:
-    """A text as the one copy of it that all changes share: there may be very many."""
-    return sys.intern(value) if type(value) is str else value
+    """An attribute as plain data; a text as the one copy of it that all changes share, for there may be very many."""
+    if type(value) is str:
+        return sys.intern(value)
+    return list(value) if isinstance(value, tuple) else value

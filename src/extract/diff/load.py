@@ -131,7 +131,7 @@ class Side:
     def _index(self) -> None:
         seen: dict[str, int] = {}
         slim: list[Record] = []
-        sources: dict[tuple[str, str], Source] = {}
+        sources: dict[tuple[object, ...], Source] = {}
         offset = 0
         for at, raw in enumerate(self._file, 1):
             start, offset = offset, offset + len(raw)
@@ -180,19 +180,18 @@ class Side:
         except (KeyError, TypeError, AttributeError) as error:
             raise self._wrong(at, f"is no record ({_reason(error)})") from None
 
-    def _tell(self, record: Any, entry: Entry, sources: dict[tuple[str, str], Source], slim: list[Record]) -> None:
-        """Keeps what is said of the report, and what the sum of people trained needs: no text and no mention."""
-        key = (entry.report, entry.file)
+    def _tell(self, record: Any, entry: Entry, sources: dict[tuple[object, ...], Source], slim: list[Record]) -> None:
+        """Keeps what is said of the report, and what the sum of people trained needs: fingerprints for texts, no mentions."""
         try:
+            source = record["source"]
+            key = (entry.report, entry.file, entry.section, source["id"] is None)
             told = sources.get(key)
             if told is None:
-                told = sources[key] = Source(**record["source"])
-                slim.append(Record(entry.id, told, ""))
+                told = sources[key] = Source(**source)
             if entry.report not in self.facts:
                 facts = (told.title, told.reporter, told.year, told.file, told.sha256)
                 self.facts[entry.report] = ReportFacts(entry.report, *facts)
-            if record["trained"]:
-                slim.append(Record(entry.id, told, "", trained=tuple(map(_slim, record["trained"]))))
+            slim.append(Record(entry.id, told, entry.text.hex(), trained=tuple(map(_slim, record["trained"]))))
         except (KeyError, TypeError, AttributeError) as error:
             raise self._wrong(entry.at, f"is no record of this version ({_reason(error)})") from None
 

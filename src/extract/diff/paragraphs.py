@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 
-from extract.diff.alike import SAME_PARAGRAPH, Vocabulary, alike, in_same_place
-from extract.diff.assign import best_pairs
+import numpy as np
+
+from extract.diff.alike import SAME_PARAGRAPH, Vocabulary, alike, few, in_same_place, likeness
+from extract.diff.assign import Table, best_in_table, best_pairs
 from extract.diff.load import Entry, Side
 
 # What the same heading and the same printed number count for beside the words: under one heading a little less likeness will
@@ -73,15 +75,35 @@ def _most_alike(old: Side, new: Side, left: list[Entry], right: list[Entry]) -> 
     swap = [entry.line for entry in left] > [entry.line for entry in right]
     words = Vocabulary()
     sides = ((new, right), (old, left)) if swap else ((old, left), (new, right))
-    texts = [[words.encode(side.text(entry)) for entry in entries] for side, entries in sides]
     (_, first), (_, second) = sides
-    places = in_same_place([entry.number for entry in first], [entry.number for entry in second])
+    one, other = ([words.encode(side.text(entry)) for entry in entries] for side, entries in sides)
     least = SAME_PARAGRAPH - SAME_SECTION
-    scored = [(i, j, score + _place_counts(first[i], second[j])) for i, j, score in alike(texts[0], texts[1], least, places)]
-    found = [(first[i], second[j]) for i, j in best_pairs(scored, SAME_PARAGRAPH)]
-    return [(other, one) for one, other in found] if swap else found
+    if few(one, other):
+        table = likeness(one, other, least)
+        pairs = best_in_table(table + _places_count(first, second) * (table > 0), SAME_PARAGRAPH)
+    else:
+        places = in_same_place([entry.number for entry in first], [entry.number for entry in second])
+        scored = [(i, j, score + _place_counts(first[i], second[j])) for i, j, score in alike(one, other, least, places)]
+        pairs = best_pairs(scored, SAME_PARAGRAPH)
+    found = [(first[i], second[j]) for i, j in pairs]
+    return [(right_one, left_one) for left_one, right_one in found] if swap else found
 
 
 def _place_counts(one: Entry, other: Entry) -> float:
     section = SAME_SECTION if one.section and one.section == other.section else 0.0
-    return section + (_SAME_NUMBER if section and one.number and one.number == other.number else 0.0)
+    return section + (_SAME_NUMBER if one.number and one.number == other.number else 0.0)
+
+
+def _places_count(ones: Sequence[Entry], others: Sequence[Entry]) -> Table:
+    """``_place_counts`` of every pair."""
+    equal = []
+    for names in (
+        ([e.section for e in ones], [e.section for e in others]),
+        ([e.number for e in ones], [e.number for e in others]),
+    ):
+        # Nothing equals nothing: a paragraph without a number has not the same number as another.
+        code = {name: number for number, name in enumerate({*names[0], *names[1]} - {None, ""}, 1)}
+        left, right = (np.array([code.get(name or "", 0) for name in side]) for side in names)
+        equal.append((left[:, None] == right[None, :]) & (left[:, None] > 0))
+    weights: Table = equal[0] * SAME_SECTION + equal[1] * _SAME_NUMBER
+    return weights

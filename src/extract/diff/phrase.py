@@ -90,7 +90,7 @@ def _rule(cause: Cause) -> str:
     if cause.before == cause.after:
         return f"rule {cause.subject} {'fired' if cause.fired[1] else 'no longer fired'}"
     fired = {(False, True): " and fired", (True, False): " and no longer fired"}.get(cause.fired, "")
-    return f"{_edit(cause)}{fired}"
+    return _edit(cause) if cause.after is None else f"{_edit(cause)}{fired}"
 
 
 def _rules(cause: Cause) -> str:

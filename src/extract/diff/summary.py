@@ -76,12 +76,14 @@ def _ranked(found: Counter[str], least: float) -> list[Common]:
 
 def _traits(change: Change) -> Iterator[str]:
     """What a change may share with others: its rules that differ, its name, what became what, the section, the quoting rule."""
+    named = set()
     for cause in change.causes:
         if cause.kind == "rule":
+            named.add(cause.subject)
             yield cause_in_words(cause).removeprefix("perhaps ")
     for evidence in (change.old, change.new):
-        if evidence:
-            for rule in evidence.rules:
+        for rule in evidence.rules if evidence else ():
+            if rule not in named:
                 yield f"value given by rule {rule}"
     value = change.after or change.before or {}
     if change.field == "trained":

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from extract.diff.change import Cause, CauseKind, Tie
+from extract.diff.change import FIELDS, Cause, CauseKind, Difference, Tie
 from extract.diff.load import Rejected, ReportFacts, rejected_key
 from extract.diff.runs import READERS, Run, differences, field_of, shown
 from extract.diff.values import Value
@@ -62,7 +62,17 @@ class Why:
         self.new = new
         self.known = old.known and new.known
         self.differences = differences(old, new)
+        # Asked for every change, so sorted out once.
         self._rules = [one for one in self.differences if one.what == "rule"]
+        self._others = [one for one in self.differences if one.what != "rule"]
+        self._only_rules = all(one.what in ("option", "decisions") for one in self._others)
+        self._of_reading = [one for one in self._rules if field_of(one.name) == "reading"]
+        self._suspected = {field: self._bearing_on(field) for field in FIELDS}
+
+    def _bearing_on(self, field: str) -> list[Difference]:
+        """The rules that differ and may bear on a field: its own, else, since a field draws on others, any but those of reading."""
+        own = [one for one in self._rules if field_of(one.name) in (field, None)]
+        return own or [one for one in self._rules if field_of(one.name) != "reading"]
 
     def causes(self, doubt: Doubt, meeting: Meeting) -> tuple[Cause, ...]:
         """The causes of a change, the chief one first; never none."""
@@ -109,15 +119,15 @@ class Why:
         """Whether both runs would have drawn the value from the same text: same versions, and its rules are not edited."""
         rules = {*rules_of(doubt.before), *rules_of(doubt.after)}
         edited = any(before != after for before, after in map(self._hashes, rules))
-        return self.known and not edited and all(one.what in ("rule", "option", "decisions") for one in self.differences)
+        return self.known and not edited and self._only_rules
 
     def _read_differently(self, meeting: Meeting) -> Iterator[Cause]:
         """The same bytes, but other paragraphs: the reader, or nothing was drawn from it on one side."""
         both = meeting.old is not None and meeting.new is not None
         place = meeting.new_report or meeting.old_report
         suffix = PurePath(place.file).suffix.lower() if place else ""
-        readers = [one for one in self.differences if one.name == "extract" or suffix in READERS.get(one.name, ())]
-        rules = [one for one in self._rules if field_of(one.name) == "reading"]
+        readers = [one for one in self._others if one.name == "extract" or suffix in READERS.get(one.name, ())]
+        rules = self._of_reading
         for one in (*readers, *rules):
             yield Cause("reader", one.name, one.before, one.after, sure=both and len(readers) + len(rules) == 1)
         if both and not readers and not rules:
@@ -130,7 +140,7 @@ class Why:
         if not alike or any(cause.sure and cause.before != cause.after for cause in rules):
             return
         yield from self._of_header(meeting, only=not self.differences)
-        for one in self.differences:
+        for one in self._others:
             # A reader that gave the same text changed nothing; what was told of the report is in its header.
             if one.what in _KINDS and not (one.what == "reader" and meeting.same_text):
                 yield Cause(_KINDS[one.what], one.name, one.before, one.after, sure=len(self.differences) == 1)
@@ -193,10 +203,7 @@ class Why:
     def _suspects(self, doubt: Doubt, named: Iterable[str]) -> Iterator[Cause]:
         """Edited rules that leave no trace in a record: a cue, a qualifier, one that turns candidates down."""
         known = set(named)
-        found = [one for one in self._rules if one.name not in known and field_of(one.name) in (doubt.field, None)]
-        if not found:
-            # A field draws on others: who trained whom on the partners, where on the countries.
-            found = [one for one in self._rules if one.name not in known and field_of(one.name) != "reading"]
+        found = [one for one in self._suspected[doubt.field] if one.name not in known]
         # Where many differ, those that contributed more or less often than before; the others are not named one by one.
         told = found if len(found) <= _SUSPECTS else [one for one in found if self._contributed(one.name)][:_SUSPECTS]
         sure = len(self.differences) == 1
