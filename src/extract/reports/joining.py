@@ -20,11 +20,13 @@ _FIRST = re.compile(r"[^\W\d_]+")
 class Hyphens:
     """What settles a hyphen at a line's end: the words of the document as it writes them inside its lines, and first parts
     (``prefixes``, compiled) that keep their hyphen. ``parts`` says whether the document parts words at all: where none of the
-    words at its lines' ends is written in one elsewhere, it does not."""
+    words at its lines' ends is written in one elsewhere, it does not. ``suspends`` are the words before which a hyphen stands
+    for a part left out."""
 
     words: Counter[str]
     prefixes: tuple[re.Pattern[str], ...] = ()
     parts: bool = True
+    suspends: tuple[re.Pattern[str], ...] = ()
 
     def kept(self, before: str, after: str) -> bool:
         """Whether the hyphen at the end of ``before`` belongs to the word that goes on in ``after``."""
@@ -40,7 +42,9 @@ class Hyphens:
         return self.words[head.casefold()] > 0 and self.words[tail.casefold()] > 0
 
 
-def hyphens_of(lines: Iterable[Line], prefixes: Sequence[re.Pattern[str]] = ()) -> Hyphens:
+def hyphens_of(
+    lines: Iterable[Line], prefixes: Sequence[re.Pattern[str]] = (), suspends: Sequence[re.Pattern[str]] = ()
+) -> Hyphens:
     """The words of a document's lines, but for those that a line's end parts, and whether it parts words."""
     words: Counter[str] = Counter()
     parted: list[tuple[str, str]] = []
@@ -57,7 +61,7 @@ def hyphens_of(lines: Iterable[Line], prefixes: Sequence[re.Pattern[str]] = ()) 
             if "-" in word:
                 words.update(word.split("-"))
     whole = sum(words[first + second] > 0 for first, second in parted)
-    return Hyphens(words, tuple(prefixes), not parted or whole > 0.15 * len(parted))
+    return Hyphens(words, tuple(prefixes), not parted or whole > 0.15 * len(parted), tuple(suspends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,9 @@ def _end(text: str, fragments: list[Fragment], body: str, joiner: str, hyphens: 
         return text, fragments, joiner
     if len(text) > 1 and text[-2].isspace():  # a dash
         return text, fragments, joiner
+    first = _FIRST.match(body)
+    if first and any(word.fullmatch(first.group()) for word in hyphens.suspends):
+        return text[:-1] + "-", fragments, joiner
     if last in SOFT_HYPHENS or not hyphens.kept(text[-80:], body):
         return text[:-1], [*fragments[:-1], *_shorter(fragments[-1])], ""
     return text[:-1] + "-", fragments, ""

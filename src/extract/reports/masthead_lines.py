@@ -75,7 +75,7 @@ def _begins(line: Line, words: Words, width: float) -> bool:
     text = line.text
     if words.kind(text, ("end",)) or printed_number(text)[0] or re.match(r"(?:[IVX]{1,5}|[A-Z])\.\s+\S", text):
         return True
-    return not line.bold and line.right - line.left > 0.6 * width and sum(word[0].islower() for word in text.split()) > 4
+    return not line.bold and line.right - line.left > 0.6 * width and sum(word[0].islower() for word in text.split()) > 2
 
 
 def _plain(text: str) -> str:

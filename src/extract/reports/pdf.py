@@ -50,7 +50,7 @@ def read_pdf(data: bytes, path: Path) -> Content:
     bold = [len(line.text) for page in text.values() for line in page if line.bold]
     look = Look(body, sum(bold) > 0.5 * max(1, sum(len(line.text) for page in text.values() for line in page)))
     ordered = [reading_order(page, chars[number].frames) for number, page in text.items()]
-    hyphens = hyphens_of((line for page in text.values() for line in page), rules["prefix"])
+    hyphens = hyphens_of((line for page in text.values() for line in page), rules["prefix"], rules["suspended"])
     paragraphs = segment(ordered, look, hyphens, page_wordings(rules))
     told = (*notices, *_scans(chars.values()))
     return Content(tuple(paragraphs), pages=pages, notices=told, front=tuple(front), properties=properties)
@@ -58,7 +58,7 @@ def read_pdf(data: bytes, path: Path) -> Content:
 
 @functools.lru_cache(maxsize=1)
 def _wordings() -> Mapping[str, Sequence[re.Pattern[str]]]:
-    found: dict[str, list[re.Pattern[str]]] = {"contents": [], "caption": [], "source": [], "prefix": []}
+    found: dict[str, list[re.Pattern[str]]] = {"contents": [], "caption": [], "source": [], "prefix": [], "suspended": []}
     for row in load_patterns().table(_FILE):
         found.setdefault(row["kind"], []).append(compiled(row, "pattern"))
     return found
