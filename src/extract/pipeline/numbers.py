@@ -44,6 +44,7 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LABEL_NEEDS_CAPITALS = re.compile(r"\b[A-Za-z]{3,}\.?\s?$")
+_MAY_BE_VERB = re.compile(r"\b(?:targets?|goals?|rule|box|level|type|outputs?|figures?)[. ]*$", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     rf"(?:[{_BLANK}]?%|[{_BLANK}-]?per[ -]?cent|(?:st|nd|rd|th)\b|/\d|\.\d|:\d\d"
     rf"|[{_BLANK}](?:thirds?|quarters?|fifths?|tenths?|halves)\b|[{_BLANK}-](?:fold|times|percentage|dollars?|euros?|pounds?|tons?|tonnes?"
@@ -166,6 +167,8 @@ def _counts_nothing(text: str, number: Number) -> bool:
     label = _NOT_AFTER.search(before)
     if label and (not _LABEL_NEEDS_CAPITALS.search(label.group()) or _is_label(label.group())):
         return True
+    if label and _MAY_BE_VERB.search(label.group()) and number.value >= 30 and re.match(r" [a-z]", after):
+        label = None
     if _NOT_BEFORE.match(after) or (number.value < 1):
         return True
     if number.in_words and re.match(r" of (?:the|these|those|its|our|their|them|which|whom)\b", after) and number.value == 1:

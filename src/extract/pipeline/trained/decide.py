@@ -12,7 +12,7 @@ from extract.pipeline.trained.people import People
 from extract.pipeline.trained.rules import Cue, Step, TrainedRules
 from extract.pipeline.trained.scene import FINITE, Scene
 
-_FARTHEST = 300
+_FARTHEST = 420
 # A clause that describes the training before it: its verbs say nothing else.
 _DESCRIBED = re.compile(r"(?: \w+)? (?:that|which|aimed|aiming|designed|intended|meant)\b")
 # A training named by its matter: one verb in the present may stand in that ("training on records management").
@@ -206,7 +206,9 @@ class Decider:
         people = place.people
         start, end = people.behind, people.behind + length
         tokens = scene.tokens(start, end)
-        verbs = [token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}]
+        verbs = [
+            token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}
+        ]
         between = [other for other in place.others if start <= other.start < end]
         if any(other.bare or any(token.idx < other.start for token in verbs) for other in between):
             return False

@@ -179,6 +179,8 @@ class GroupFinder:
                 token.tag_ in {"VBN"} and index + 1 < len(tokens) and tokens[index + 1].pos_ in _INSIDE
             ):
                 end = index
+            elif token.text == "," and _names_on(tokens, index):
+                pass
             elif token.lower_ in _SMALL:
                 if token.lower_ in {"and", "or", "&"} and not _belongs(tokens, index):
                     break
@@ -210,6 +212,19 @@ def _acronym(text: str, tokens: Sequence[Token], index: int) -> int | None:
     if not found:
         return None
     return next((i for i in range(index, len(tokens)) if tokens[i].idx == found.end() - 1), None)
+
+
+def _names_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a comma goes on a list of names that ends in "and …" ("officials of Uganda, Kenya and Rwanda")."""
+    if tokens[index - 1].pos_ != "PROPN":
+        return False
+    for at in range(index + 1, min(len(tokens), index + 14)):
+        token = tokens[at]
+        if token.lower_ == "and":
+            return at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() or tokens[at + 1].lower_ == "the"
+        if token.pos_ != "PROPN" and token.lower_ not in {",", "the", "of"}:
+            return False
+    return False
 
 
 def _belongs(tokens: Sequence[Token], index: int) -> bool:

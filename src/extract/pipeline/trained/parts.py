@@ -12,6 +12,14 @@ from extract.pipeline.trained.rules import TrainedRules
 from extract.pipeline.trained.scene import FINITE, Scene
 
 SHARED = "trained.list.shared"
+# What stands before the next number of a list: "…, 20", "… and a further 20", "…, in Kano another 20".
+_LISTED = re.compile(
+    r"(?:,|\band|\bas well as|\balong with|\btogether with|\bplus|\bin addition to|&|/|\|)"
+    r"(?: (?:a|another|further|additional|the|about|some|other|in|total|of))*\s*$"
+)
+_LISTED_ELSEWHERE = re.compile(
+    r",(?: and)? (?:in|at|from) (?:the )?[A-Z][\w -]{2,40},? (?:another|a further|an additional)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +86,7 @@ class Chooser:
         ):
             return None
         words = scene.text[before.end : one.start]
-        if (
-            len(words) > 120
-            or ";" in words
-            or not re.search(
-                r"(?:,|\band|\bas well as|\balong with|\btogether with|\bplus|\bin addition to|&|/|\|)(?: (?:a|another|further|additional|the|about|some|other|in|total|of))*\s*$",
-                words,
-            )
-        ):
+        if len(words) > 120 or ";" in words or not (_LISTED.search(words) or _LISTED_ELSEWHERE.search(words)):
             return None
         if any(token.tag_ in FINITE or token.tag_ == "VBG" for token in scene.tokens(before.end, one.start)):
             return None
@@ -99,7 +100,9 @@ class Chooser:
         if re.search(r"\b(?:another|a further|an additional)\s*$", text[start : one.start]):
             return True
         behind = re.match(r" (in|at|from|of|other|others|more)\b", text[one.number.end : one.number.end + 12])
-        return behind is not None and (behind.group(1) in {"of", "other", "others", "more"} or text[start:].startswith(behind.group()))
+        return behind is not None and (
+            behind.group(1) in {"of", "other", "others", "more"} or text[start:].startswith(behind.group())
+        )
 
     def _part(self, scene: Scene, one: People, taken: Sequence[Taken]) -> Taken | None:
         """A part of a number taken before: listed behind "including", or "25 of them"."""

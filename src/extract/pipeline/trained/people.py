@@ -75,7 +75,7 @@ class PeopleFinder:
         several = rf"{either}(?:(?: and|,| or) (?:young )?{either})*"
         self.bare_sex = re.compile(rf"(?:young |adult |older |elderly |local |[\w-]+ ){{0,4}}{several}", re.IGNORECASE)
         self.is_sex = re.compile(
-            rf"(?: of (?:them|whom|which))?,? (?:(?:were|was|are|is|being) )?(?:\w+ )?{either}", re.IGNORECASE
+            rf"(?: of (?:them|whom|which))?,? (?:(?:were|was|are|is|being) )?(?:(?!all\b|both\b)\w+ )?{either}", re.IGNORECASE
         )
         self.of_which = re.compile(r"\b(?:of which|of whom|including|among them)\b[^.:]*\w $", re.IGNORECASE)
         self.of_whole = re.compile(rf"{rules.lists['part_intro'].pattern}:? (?:at least |about |some |over )?$", re.IGNORECASE)
@@ -209,7 +209,11 @@ class PeopleFinder:
             if before is None or not one.sex_only or not self.of_whole.search(scene.text, before.end, one.start):
                 kept.append(one)
             elif before.sexes is None and not before.sex_only and one.number.value <= before.number.value:
-                alone = len(kept) < 2 or before.bare or not re.fullmatch(r"[^.;]{0,60}(?:,|and) ?", scene.text[kept[-2].end : before.start])
+                alone = (
+                    len(kept) < 2
+                    or before.bare
+                    or not re.fullmatch(r"[^.;]{0,60}(?:,|and) ?", scene.text[kept[-2].end : before.start])
+                )
                 kept[-1] = replace(before, female=one.female, male=one.male, told_end=one.end) if alone else before
             else:
                 kept.append(one)

@@ -14,11 +14,12 @@ _ORIGIN = re.compile(
     r"(?: ?\([^)]*\))?,? (?:from|of|in|at|across|throughout|working|representing|drawn|belonging|based|living)\b"
 )
 _LOCATED = re.compile(r"(?:^|[,;:] (?:and |while |whereas )?|\band )in (?:the )?$", re.IGNORECASE)
-_VENUE = re.compile(r"\b(?:in|to|at) (?:the )?(?:[A-Z][\w-]+, )?$")
+_VENUE = re.compile(r"\b(?:in|to|at) (?:the )?(?:[A-Z][\w-]+(?:,|,? and)? ){0,4}$")
 _ELSEWHERE = re.compile(
     r"\b(?:Governments?|Embass(?:y|ies)|people|support|grants?|contributions?|funding|funds|funded|financed|donated|provided|supported|sponsored)"
     r"(?: (?:from|of|by))(?: (?:the|and))?(?: [A-Z][\w ,]*)?(?: (?:the|and))? ?$|\bby (?:the )?$"
 )
+_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas|which|who)\b|\bwhile\b|\bwhereas\b")
 _FARTHEST = 400
 
 
@@ -54,7 +55,7 @@ def countries_of(scene: Scene, taken: Sequence[Taken], index: int) -> tuple[str,
 
 def _references(scene: Scene) -> list[_Named]:
     names = [(one.start, one.end) for partner in scene.doc._.partners for one in partner.mentions]
-    names += [(one.start_char, one.end_char) for one in scene.doc.ents if one.label_ == "ORG"]
+    names += [(one.start_char + 4 * one.text.startswith("the "), one.end_char) for one in scene.doc.ents if one.label_ == "ORG"]
     found = [
         _Named(
             one.start,
@@ -93,6 +94,8 @@ def _nearest(scene: Scene, taken: Sequence[Taken], index: int, inside: list[_Nam
         return inside
     left = max((one.end for one in others if one.start < people.start), default=start)
     right = min((one.start for one in others if one.start > people.start), default=end)
+    stop = _CLAUSE.search(scene.text, people.end, right)
+    right = stop.start() if stop else right
     before = [one for one in inside if left <= one.start < people.start and _LOCATED.search(scene.text[start : one.start])]
     behind = [
         one for one in inside if people.end <= one.start < right and not _LOCATED.search(scene.text[people.end : one.start])
