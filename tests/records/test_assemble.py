@@ -63,6 +63,7 @@ def test_the_id_is_of_report_number_and_text_alone() -> None:
     assert record_id("S/2031/7", replace(PARAGRAPH, text=TEXT + " More.")) != id_
     assert record_id("S/2031/7", replace(PARAGRAPH, number=None)).count("-") == 2
     assert record_id("S/2031/7", replace(PARAGRAPH, source_id="p:1")).startswith("S-2031-7/p-1-")
+    assert record_id("S/2031/7", replace(PARAGRAPH, occurrence=2)) == f"{id_}-2"
 
 
 def test_a_mention_beyond_a_page_break_stands_on_the_next_page() -> None:

@@ -173,8 +173,34 @@ def test_a_reader_that_hangs_is_stopped_and_the_others_go_on(
     assert sum(len(part.records) for part in results[1].parts.values()) > 0
 
 
-def _setup() -> Any:
+@pytest.mark.slow
+def test_only_the_paragraph_that_a_rule_cannot_get_through_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extract.reports.inbox import find
+
+    mine = tmp_path / "mine" / "trained" / "qualifiers.yaml"
+    mine.parent.mkdir(parents=True)
+    endless = (
+        "- id: trained.qualifier.endless\n  reason: goes back over its own steps\n  qualifier: exact\n  before: '(?:x+x+)+!'\n"
+    )
+    mine.write_text(endless, "utf-8")
+    texts = [
+        "In May, 21 teachers were trained in Kayes, Mali.",
+        f"In May, {'x' * 50} 22 teachers were trained in Kayes, Mali.",
+        "In May, 23 teachers were trained in Kayes, Mali.",
+    ]
+    report = tmp_path / "in" / "three.jsonl"
+    report.parent.mkdir()
+    report.write_text("\n".join(json.dumps({"text": text}) for text in texts), "utf-8")
+    monkeypatch.setattr(job, "EXTRACT_SECONDS", 30.0)
+    monkeypatch.setattr(job, "PARAGRAPH_SECONDS", 30.0)
+    [result] = job.process(find([str(report)]).files, job.Options(_setup(tmp_path / "mine"), 2), quiet)
+    parts = [result.parts[key] for key in sorted(result.parts)]
+    assert [[record.trained[0].count for record in part.records] for part in parts] == [[21], [], [23]]
+    assert [len(part.broken) for part in parts] == [0, 1, 0]
+
+
+def _setup(patterns: Path | None = None) -> Any:
     from extract.pipeline import DEFAULT_MODEL
     from extract.run.work import Setup
 
-    return Setup(DEFAULT_MODEL, None)
+    return Setup(DEFAULT_MODEL, patterns)

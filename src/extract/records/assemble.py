@@ -20,11 +20,13 @@ def record_id(report_key: str, paragraph: Paragraph) -> str:
     """The id of a paragraph's record, e.g. ``S-2025-54/23-9f2c1a7e``.
 
     Made of the report's key, the paragraph's printed number (or its JSON Lines id) and 8 hex digits of the SHA-256 of its
-    text: nothing that changes when the report gains a paragraph or the patterns a rule.
+    text: nothing that changes when the report gains a paragraph or the patterns a rule. Where the report prints the same
+    once more, ``-2`` and so on is added.
     """
     digest = hashlib.sha256(paragraph.text.encode("utf-8")).hexdigest()[:8]
+    again = f"-{paragraph.occurrence}" if paragraph.occurrence > 1 else ""
     place = paragraph.source_id or paragraph.number
-    return f"{slug(report_key)}/{slug(place)}-{digest}" if place else f"{slug(report_key)}/{digest}"
+    return f"{slug(report_key)}/{slug(place)}-{digest}{again}" if place else f"{slug(report_key)}/{digest}{again}"
 
 
 def slug(text: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -211,7 +212,14 @@ def filled(header: Header, other: Header) -> Header:
 
 
 def _renumbered(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    return [replace(paragraph, ordinal=number) for number, paragraph in enumerate(paragraphs, 1)]
+    """The paragraphs counted, and those of one number and text told apart (a table's row that stands twice)."""
+    seen: Counter[tuple[str | None, str | None, str]] = Counter()
+    found = []
+    for ordinal, paragraph in enumerate(paragraphs, 1):
+        key = (paragraph.source_id, paragraph.number, paragraph.text)
+        seen[key] += 1
+        found.append(replace(paragraph, ordinal=ordinal, occurrence=seen[key]))
+    return found
 
 
 def _parted(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:

@@ -48,7 +48,7 @@ class Paragraph:
     ``ordinal`` counts from 1 within the report; ``page`` is the page it begins on (None where the format has no pages);
     ``number`` the printed paragraph number as a string (``"23"``, ``"4.2"``), else None; ``headings`` the path of headings
     it stands under, outermost first, without their numbering (``"A."``, ``"II."``); ``source_id`` the ``id`` of a paragraph
-    that came in by JSON Lines.
+    that came in by JSON Lines; ``occurrence`` counts from 1 the paragraphs of the report that have this number and this text.
     """
 
     ordinal: int
@@ -58,6 +58,7 @@ class Paragraph:
     headings: tuple[str, ...] = ()
     fragments: tuple[Fragment, ...] = ()
     source_id: str | None = None
+    occurrence: int = 1
 
     @property
     def section(self) -> str | None:

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +21,11 @@ from extract.run.work import Broken, Extracted, ExtractTask, ReadFailure, ReadRe
 if TYPE_CHECKING:
     from extract.reports.inbox import InboxFile
 
-# A file that has not been read after this many seconds hangs its reader: the process is killed and replaced.
+# A file, a stretch of paragraphs or a paragraph that is not done after this many seconds hangs its worker: the process is killed
+# and replaced.
 READ_SECONDS = 600.0
-EXTRACT_SECONDS = 900.0
+EXTRACT_SECONDS = 300.0
+PARAGRAPH_SECONDS = 90.0
 
 Told = Callable[[str, Mapping[str, Any]], None]
 
@@ -106,7 +108,15 @@ def _drive(pool: ProcessPool, files: Sequence[InboxFile], results: list[FileResu
                     waiting[scheduled] = (index, key, part)
                     result.waiting += 1
             else:
-                result.parts[stretch] = _extracted(future, asked)
+                answer = _extracted(future)
+                if answer is None and len(asked.paragraphs) > 1:
+                    # One by one, so that only the paragraph that a worker cannot get through is lost.
+                    for offset, part in enumerate(_one_by_one(asked)):
+                        scheduled = pool.schedule(work.extract, args=(part,), timeout=PARAGRAPH_SECONDS)
+                        waiting[scheduled] = (index, (stretch[0], stretch[1] + offset), part)
+                    result.waiting += len(asked.paragraphs) - 1
+                    continue
+                result.parts[stretch] = answer or _lost(asked)
                 result.waiting -= 1
                 tell("extracted", {"paragraphs": len(asked.paragraphs)})
             if result.done:
@@ -128,14 +138,23 @@ def _take_reading(result: FileResult, future: Future[Any]) -> None:
             result.reports = answer
 
 
-def _extracted(future: Future[Any], task: ExtractTask) -> Extracted:
+def _extracted(future: Future[Any]) -> Extracted | None:
+    """What a stretch gave; None where its worker hung or died."""
     try:
         answer: Extracted = future.result()
-    except (TimeoutError, ProcessExpired) as error:
-        reason = f"the worker {'hung' if isinstance(error, TimeoutError) else 'died'} on this stretch of paragraphs"
-        lost = tuple(Broken(work.source(task.report, p), p.text, reason, repr(error)) for p in task.paragraphs)
-        return Extracted((), (), lost, {}, "", 0.0)
+    except (TimeoutError, ProcessExpired):
+        return None
     return answer
+
+
+def _one_by_one(task: ExtractTask) -> Iterator[ExtractTask]:
+    return (replace(task, paragraphs=(paragraph,)) for paragraph in task.paragraphs)
+
+
+def _lost(task: ExtractTask) -> Extracted:
+    reason = "no worker got through this paragraph: it hung or died on it"
+    lost = tuple(Broken(work.source(task.report, one), one.text, reason, "") for one in task.paragraphs)
+    return Extracted((), (), lost, {}, "", 0.0)
 
 
 def _stretches(reports: Iterable[ReadReport], setup: Setup) -> Iterator[tuple[tuple[int, int], ExtractTask]]:
