@@ -49,10 +49,25 @@ class GroupFinder:
             tokens = tokens[1:]
         last, known = self._phrase_end(tokens, is_one)
         if last is None:
-            return None
+            return self._shared_head(tokens)
         head = tokens[last]
         last = self._complement(scene, tokens, last)
         return Group(tokens[0].idx, tokens[last].idx + len(tokens[last]), head, known)
+
+    def _shared_head(self, tokens: Sequence[Token]) -> Group | None:
+        """The group of a number whose noun stands with the next of the list: "12 Kenyan, 9 Ugandan and 11 Malian officials"."""
+        if tokens[0].pos_ not in _INSIDE or tokens[0].tag_ in {"NNS", "NNPS"}:
+            return None
+        own = next((i for i, token in enumerate(tokens[:4]) if token.lower_ in {"and", ",", "or"}), None)
+        if not own:
+            return None
+        for index, token in enumerate(tokens):
+            if self.is_people(tokens, index) and self._several(token):
+                end = tokens[own - 1]
+                return Group(tokens[0].idx, end.idx + len(end), token, True)
+            if not (token.pos_ in _INSIDE or token.tag_ == "CD" or token.lower_ in {"and", ",", "or"}):
+                return None
+        return None
 
     def before(self, scene: Scene, at: int, start: int) -> Group | None:
         """The group that ends right before ``at``: "legal officers (33)", "Village constables: 260"."""

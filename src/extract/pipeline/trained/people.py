@@ -147,7 +147,12 @@ class PeopleFinder:
             group = self.groups.before(scene, start + len(scene.text[start : number.start].rstrip(" ,")), start)
         if group is None:
             return None
-        made = replace(self._made(scene, number, group), end=number.end)
+        closed = scene.text[number.end : number.end + 1] == ")" and group.end < number.start
+        made = replace(self._made(scene, number, group), end=number.end + closed)
+        women, men = self.sexes.named_by(scene.text[group.start : group.end])
+        made = replace(
+            made, female=number.value if women and not men else None, male=number.value if men and not women else None
+        )
         stated = self.sexes.behind(scene, number.end, end, number.value)
         return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end) if stated else made
 
@@ -239,7 +244,8 @@ def _merged(text: str, found: list[People]) -> list[People]:
     for one in found:
         before = merged[-1] if merged else None
         joined = before is not None and re.fullmatch(r",? (?:and|&) |, ", text[before.end : one.start])
-        if before and joined and before.sex_only and one.sex_only and (before.female is None) != (one.female is None):
+        is_pair = before is not None and (before.sex_only or before.head is one.head) and (one.sex_only or before.head is one.head)
+        if before and joined and is_pair and (before.female is None) != (one.female is None):
             merged[-1] = _joined(before, one)
         else:
             merged.append(one)

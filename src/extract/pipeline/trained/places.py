@@ -11,7 +11,7 @@ from extract.pipeline.trained.people import People
 from extract.pipeline.trained.scene import FINITE, Scene
 
 _ORIGIN = re.compile(
-    r"(?: ?\([^)]*\))?,? (?:from|of|in|at|across|throughout|working|representing|drawn|belonging|based|living)\b"
+    r"(?: ?\([^)]*\))?(?:,? (?:from|of|working|representing|drawn|belonging|based|living)| (?:in|at|across|throughout))\b"
 )
 _LOCATED = re.compile(r"(?:^|[,;:] (?:and |while |whereas )?|\band )in (?:the )?$", re.IGNORECASE)
 _VENUE = re.compile(r"\b(?:in|to|at) (?:the )?(?:[A-Z][\w-]+(?:,|,? and)? ){0,4}$")
@@ -100,12 +100,15 @@ def _nearest(scene: Scene, taken: Sequence[Taken], index: int, inside: list[_Nam
     behind = [
         one for one in inside if people.end <= one.start < right and not _LOCATED.search(scene.text[people.end : one.start])
     ]
-    return (
-        before
-        or behind
-        or [one for one in inside if one.start < people.start and _LOCATED.search(scene.text[start : one.start])]
-        or inside
-    )
+    return before or behind or _in_clause(scene, people, (start, end), inside) or inside
+
+
+def _in_clause(scene: Scene, people: People, sentence: tuple[int, int], inside: list[_Named]) -> list[_Named]:
+    """The countries named in the clause of a sentence that tells of the people."""
+    breaks = [found.start() for found in _CLAUSE.finditer(scene.text, *sentence)]
+    start = max((at for at in breaks if at < people.start), default=sentence[0])
+    end = min((at for at in breaks if at >= people.end), default=sentence[1])
+    return [one for one in inside if start <= one.start < end]
 
 
 def _is_elsewhere(scene: Scene, one: _Named) -> bool:

@@ -51,6 +51,8 @@ class SexReader:
             rf"|\b(?P<n2>\d[\d,]*) ?(?P<sex2>[fm])\b|(?P<sex3>{either}){head} ?(?:numbered |numbering |=|:|–|-|\||;)? ?(?P<n3>{_FIGURE})",
             re.IGNORECASE,
         )
+        self.either = re.compile(either, re.IGNORECASE)
+        self.one_named = re.compile(rf"(?P<sex>{either}){head} ?(?:numbered |numbering |=|:|–|-|\||;)? ?(?P<n>{_FIGURE})", re.IGNORECASE)
         self.all_one = re.compile(
             rf"(?P<gap>[^.;()\d•|]{{0,80}}?)\s?[,(–—] ?\(?(?:all|both|all of (?:them|whom)|each of them)(?: being| were| are|-| of them)? ?(?:young |adult )?(?P<sex>{either})\b\)?",
             re.IGNORECASE,
@@ -106,11 +108,12 @@ class SexReader:
     def _sum(self, words: str) -> tuple[int | None, int | None] | None:
         women: int | None = None
         men: int | None = None
-        for one in self.one.finditer(words):
-            value = value_of(one.group("n") or one.group("n2") or one.group("n3"))
+        named = self.either.match(words) is not None
+        for one in (self.one_named if named else self.one).finditer(words):
+            value = value_of((one.group("n") or "") if named else one.group("n") or one.group("n2") or one.group("n3"))
             if value is None:
                 return None
-            sex = one.group("sex") or one.group("sex2") or one.group("sex3")
+            sex = one.group("sex") if named else one.group("sex") or one.group("sex2") or one.group("sex3")
             if self.female.fullmatch(sex):
                 women = (women or 0) + value
             else:
