@@ -1,13 +1,13 @@
 """The spaCy component for the field partners: organizations that take part in the work a paragraph describes.
 
 Names first (``names``), then who of them is the reporter (``reporter``), then each one's place in its sentence (``clauses``)
-and its role there (``roles``); one organization is one partner under all its names.
+and its role there (``roles``); one organization is one partner under all its names (``merge``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -16,16 +16,16 @@ from spacy.tokens import Doc
 from extract.patterns.load import load_patterns
 from extract.pipeline import context
 from extract.pipeline.partners.clauses import Clauses, Place, spans
+from extract.pipeline.partners.merge import partners_of
 from extract.pipeline.partners.names import SURE, Name, Seen, find_names
 from extract.pipeline.partners.reporter import reporter_of
 from extract.pipeline.partners.roles import Verdict, decide, is_for
 from extract.pipeline.partners.rules import PartnerRules, compile_rules
 from extract.pipeline.partners.states import states
 from extract.pipeline.trailing import trailing_heading
-from extract.records.record import Mention, Partner, TurnedDown
+from extract.records.record import Mention, TurnedDown
 
 _CAPITAL_INSIDE = re.compile(r"[A-Z]{2}|[^\W_][^.!?]{0,3} [A-Z]|-[A-Za-z]")
-_REPORTER = "partners.not.reporter"
 _NO_CUE = "partners.not.no-cue"
 
 
@@ -56,26 +56,43 @@ def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str]) -> Doc:
     names = states(doc, names)
     reporter = reporter_of(given.reporter, rules, given.acronyms)
     placed = list(Clauses(doc, names, stop, rules.lists["det"]).places())
-    own = {place.name.start for place in placed if reporter.owns(place.name, text, rules)}
-    verdicts = {place.name.start: _verdict(place, rules, joint) for place in placed if place.name.start not in own}
-    taking_part: list[tuple[Name, Verdict]] = []
-    turned_down: list[tuple[str, TurnedDown]] = []
-    for place in placed:
-        name = place.name
-        if name.start in own:
-            turned_down.append((name.key, _down(name, _REPORTER, "the reporter itself, or a part of it")))
-            continue
-        verdict = _shared(place, verdicts)
-        if isinstance(verdict, Verdict):
-            taking_part.append((name, verdict))
-        else:
-            turned_down.append((name.key, verdict))
-    known = [place.name for place in placed if place.name.start not in own]
-    doc._.partners, fired = _partners(text, known, taking_part)
-    held = {one.key for one, _ in taking_part}
-    doc._.turned_down = [*doc._.turned_down, *(one for key, one in turned_down if key not in held)]
-    doc._.fired = [*doc._.fired, *fired]
+    own = {place.name.start: rule for place in placed if (rule := reporter.owned_by(place.name, text, rules))}
+    others = [place for place in placed if place.name.start not in own]
+    verdicts = {place.name.start: _verdict(place, rules, joint) for place in others}
+    verdicts = {place.name.start: _shared(place, verdicts) for place in others}
+    found = [(place.name, one) for place in others if isinstance(one := verdicts[place.name.start], Verdict)]
+    doc._.partners, fired = partners_of(text, [place.name for place in others], found)
+    held = {name.key for name, _ in found}
+    down = [
+        one
+        for place in placed
+        if place.name.key not in held and isinstance(one := verdicts.get(place.name.start) or _own(place.name, own), TurnedDown)
+    ]
+    doc._.turned_down = [*doc._.turned_down, *down]
+    doc._.fired = [*doc._.fired, *fired, *_lists(text, others, verdicts, rules)]
     return doc
+
+
+def _own(name: Name, own: Mapping[int, str]) -> TurnedDown:
+    return _down(name, own[name.start], "the reporter itself, or a part of it")
+
+
+def _lists(
+    text: str, places: Sequence[Place], verdicts: Mapping[int, Verdict | TurnedDown], rules: PartnerRules
+) -> Iterator[Mention]:
+    """The word lists and spellings that had a say, at the names for which they had it."""
+    lists = {rule.id: rule.lists for rule in rules.roles}
+    for place in places:
+        name, verdict = place.name, verdicts[place.name.start]
+        used = lists.get(verdict.rule.id if isinstance(verdict, Verdict) else verdict.rule, ())
+        if used and place.raw_before != place.own_before:
+            used = ("det", *used)
+        said = [f"partners.words.{one}" for one in used]
+        if isinstance(verdict, Verdict) and name.rule.startswith("org."):
+            words = set(re.findall(r"\w+", name.name.casefold()))
+            said += [rule for rule, spelled in rules.spelled.items() if words & spelled]
+        for one in said:
+            yield Mention(name.start, name.end, text[name.start : name.end], one)
 
 
 def _shared(place: Place, verdicts: Mapping[int, Verdict | TurnedDown]) -> Verdict | TurnedDown:
@@ -117,39 +134,3 @@ def _verdict(place: Place, rules: PartnerRules, joint: re.Pattern[str]) -> Verdi
 
 def _down(name: Name, rule: str, reason: str) -> TurnedDown:
     return TurnedDown("partners", name.start, name.end, name.name, rule, reason)
-
-
-def _partners(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verdict]]) -> tuple[list[Partner], list[Mention]]:
-    """One partner an organization, in the order of first mention; its role is the first that a rule gave it."""
-    partners: list[Partner] = []
-    fired: list[Mention] = []
-    keys = dict.fromkeys(name.key for name, _ in found)
-    for key in sorted(keys, key=lambda one: min(name.start for name in known if name.key == one)):
-        names = [name for name in known if name.key == key and not name.refused]
-        verdicts = {name.start: verdict for name, verdict in found if name.key == key}
-        role = next(iter(verdicts.values())).rule.role
-        assert role is not None
-        mentions = tuple(
-            Mention(
-                name.start,
-                name.end,
-                text[name.start : name.end],
-                verdicts[name.start].rule.id if name.start in verdicts else name.rule,
-            )
-            for name in names
-        )
-        for name in names:
-            if name.start in verdicts:
-                said = (name.rule, *(f"partners.words.{one}" for one in verdicts[name.start].rule.lists))
-                fired += [Mention(name.start, name.end, text[name.start : name.end], rule) for rule in said]
-        full = max(names, key=lambda name: (not _short(name), -name.start))
-        acronym = next((name.acronym for name in names if name.acronym), None)
-        if acronym is None:
-            acronym = next((name.name for name in names if _short(name)), None)
-        partners.append(Partner(full.name, acronym, full.type, role, mentions))
-    return partners, fired
-
-
-def _short(name: Name) -> bool:
-    """Whether an organization is called by its acronym."""
-    return name.name == name.acronym or (" " not in name.name and sum(letter.isupper() for letter in name.name) > 1)

@@ -11,6 +11,10 @@ from extract.pipeline.partners.rules import PartnerRules
 from extract.pipeline.partners.words import keys_of
 
 _AND = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
+# The rules that turn down what is the reporter's: all of it, and what a mission calls its own units.
+OWN = "partners.not.reporter"
+OWN_UNITS = "partners.words.own_units"
+
 _BRACKETED = re.compile(r"\s*\(([^()]+)\)\s*$")
 _PRONOUN_OWNER = re.compile(r"(?:\b(?:our|my)|\bits own)\s+$", re.IGNORECASE)
 
@@ -23,14 +27,17 @@ class Reporter:
     beginnings: tuple[tuple[str, ...], ...]
     units: re.Pattern[str] | None
 
-    def owns(self, name: Name, text: str, rules: PartnerRules) -> bool:
-        """Whether a name is the reporter's, or a unit's, a country office's or a programme's of the reporter."""
+    def owned_by(self, name: Name, text: str, rules: PartnerRules) -> str | None:
+        """The rule by which a name is the reporter's, or a unit's, a country office's or a programme's of it; None where it is not."""
+        if self.units is not None and self.units.match(name.name):
+            return OWN_UNITS
+        return OWN if self._owns(name, text, rules) else None
+
+    def _owns(self, name: Name, text: str, rules: PartnerRules) -> bool:
         if name.key in self.keys or name.parent in self.keys:
             return True
         if not self.keys:
             return False
-        if self.units is not None and self.units.match(name.name):
-            return True
         keys = keys_of(name.name, rules.spellings)
         if len(keys) == 1 and rules.head_at_end(keys) is not None and any(one[-1:] == keys for one in self.beginnings):
             # "the Activity", "the Fund", "the Service": what a body calls itself by the last word of its name.

@@ -27,6 +27,10 @@ _FORMS = {
     "said": r"{}",
 }
 _CUES = frozenset({"before", "after", "over", "modal", "said"})
+# The keys whose word lists have a say where the rule has.
+_TELLING = ("paths", "before", "after", "over", "said", "sentence", "object", "unless_object")
+# The list of words for working together, which joint asks for.
+JOINT = "with_support"
 _PLAIN_KEYS = ("role", "verdict", "paths", "types", "not_types", "strength", "reach", "joint")
 # Groups of kinds that rules name: bodies of a state, and all others.
 _KINDS = {"national": frozenset({"government", "police", "military", "judiciary"})}
@@ -86,7 +90,9 @@ def role_rule(rule: Rule, lists: Mapping[str, str]) -> RoleRule:
         strength=strength,
         reach=bool(body.get("reach")),
         joint=bool(body.get("joint")),
-        lists=tuple(sorted(set(_NAME.findall(repr([body.get(key) for key in (*_FORMS, "paths")]))))),
+        lists=tuple(
+            sorted(set(_NAME.findall(repr([body.get(key) for key in _TELLING]))) | ({JOINT} if body.get("joint") else set()))
+        ),
     )
 
 

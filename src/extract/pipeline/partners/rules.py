@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.patterns.load import Patterns, Rule
-from extract.pipeline.partners.gazetteer import Gazetteer, gazetteer, spellings_of
+from extract.pipeline.partners.gazetteer import SPELLINGS, Gazetteer, gazetteer, spellings_of
 from extract.pipeline.partners.role_rules import RoleRule, compiled, role_rule, texts
 from extract.pipeline.partners.verbs import forms
 from extract.pipeline.partners.words import keys_of
 
 _FOLDER = "partners/"
+# What name_words.csv may say a word is for.
+NAME_WORDS = ("never", "openers", "regions", "topics", "foreign_links", "foreign_endings", "english")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class NotName:
 
 @dataclass(frozen=True)
 class PartnerRules:
-    """All rules of the field."""
+    """All rules of the field. ``spellings``: a word to how it is read; ``spelled``: the words of each spelling rule."""
 
     listed: Gazetteer
     heads: tuple[Head, ...]
@@ -64,11 +66,12 @@ class PartnerRules:
     words: Mapping[str, frozenset[str]]
     foreign: Mapping[str, Head]
     spellings: Mapping[str, str]
+    spelled: Mapping[str, frozenset[str]]
     own_units: re.Pattern[str] | None
     by_last: Mapping[str, tuple[tuple[tuple[str, ...], Head], ...]] = field(default_factory=dict)
 
     def word_set(self, name: str) -> frozenset[str]:
-        """The words of a list of words.yaml; none where there is no such list."""
+        """The words that name_words.csv has for a use."""
         return self.words.get(name, frozenset())
 
     def is_topic(self, keys: tuple[str, ...]) -> bool:
@@ -107,7 +110,7 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
         not_names=tuple(_not_name(rule) for rule in patterns.rule_file(_FOLDER + "not_names.yaml")),
         roles=tuple(role_rule(rule, lists) for rule in patterns.rule_file(_FOLDER + "roles.yaml")),
         lists=lists,
-        words={rule.id.rsplit(".", 1)[-1]: frozenset(texts(rule, "words", needed=False)) for rule in word_rules},
+        words=_name_words(patterns),
         foreign={
             key: head
             for rule, head in zip(head_rules, heads, strict=True)
@@ -115,9 +118,23 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
             for key in keys_of(one, spellings)
         },
         spellings=spellings,
+        spelled={
+            rule.id: frozenset(word for pair in texts(rule, "pairs") for word in re.split(r"\s*=\s*|\s+", pair.strip()))
+            for rule in patterns.rule_file(SPELLINGS)
+        },
         own_units=re.compile(rf"^(?:{lists['own_units']})$") if "own_units" in lists else None,
         by_last={key: tuple(found) for key, found in by_last.items()},
     )
+
+
+def _name_words(patterns: Patterns) -> dict[str, frozenset[str]]:
+    """The words that bound names, by their use."""
+    found: dict[str, set[str]] = {}
+    for row in patterns.table(_FOLDER + "name_words.csv"):
+        if row["use"] not in NAME_WORDS:
+            raise row.wrong(f"use must be one of {', '.join(NAME_WORDS)}")
+        found.setdefault(row["use"], set()).add(row["word"])
+    return {use: frozenset(words) for use, words in found.items()}
 
 
 def _list(rule: Rule) -> str:
