@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.reports.headings import Look, Path, capitals, is_heading, looks_heading
 from extract.reports.joining import Hyphens, Piece, joined
+from extract.reports.layout import Layout, alike, stacked
 from extract.reports.numbering import BULLET, LETTERED, behind_bullet, printed_number
 from extract.reports.page_lines import Line
 from extract.reports.page_order import Row, Unit
@@ -54,7 +53,7 @@ class _Draft:
 
 def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordings: Wordings) -> list[Paragraph]:
     """The paragraphs of the pages' lines and table rows, each under its headings, numbers and bullets taken off."""
-    layout = _Layout(pages, look)
+    layout = Layout(pages, look)
     segmenter = _Segmenter(layout, look, wordings)
     for number, units in enumerate(pages):
         segmenter.below = (
@@ -69,71 +68,9 @@ def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordi
     return found
 
 
-class _Layout:
-    """What the lines' places say: how far lines of a size stand apart, and how far to the right the lines about one reach."""
-
-    def __init__(self, pages: Sequence[Sequence[Unit]], look: Look) -> None:
-        self.look = look
-        self.right: dict[int, float] = {}
-        self.left: dict[int, float] = {}
-        steps: dict[int, Counter[float]] = defaultdict(Counter)
-        for units in pages:
-            lines = [unit for unit in units if isinstance(unit, Line)]
-            for above, line in itertools.pairwise(lines):
-                step = above.base - line.base
-                if _stacked(above, line) and 0.8 * line.size < step < 2.6 * line.size and abs(above.size - line.size) < 0.3:
-                    steps[round(line.size * 2)][round(step * 2) / 2] += 1
-            self._chunks(lines)
-        self.pitches = {size: min(counts, key=lambda step: (-counts[step], step)) for size, counts in steps.items()}
-
-    def pitch(self, line: Line) -> float:
-        """How far the baselines of lines like this one stand apart within a paragraph."""
-        return self.pitches.get(round(line.size * 2), 1.2 * line.size)
-
-    def _chunks(self, lines: Sequence[Line]) -> None:
-        chunk: list[Line] = []
-        chunks: list[list[Line]] = []
-        for line in lines:
-            if (
-                chunk
-                and _stacked(chunk[-1], line)
-                and 0 < chunk[-1].base - line.base < 1.7 * line.size
-                and _alike(chunk[-1], line)
-            ):
-                chunk.append(line)
-            else:
-                chunk = [line]
-                chunks.append(chunk)
-        for chunk in chunks:
-            right, left = max(line.right for line in chunk), min(line.left for line in chunk)
-            if len(chunk) == 1:
-                about = [line for line in lines if _stacked(line, chunk[0]) and _alike(line, chunk[0])]
-                right = max((line.right for line in about), default=right)
-            for line in chunk:
-                self.right[id(line)], self.left[id(line)] = right, left
-
-    def room(self, line: Line, following: Line) -> bool:
-        """Whether the next line's first word would have stood on the line: its end was meant."""
-        room = min(self.right[id(line)], line.limit - line.size) - line.right
-        return room > 1.05 * following.first_word() + 0.6 * line.size
-
-    def short(self, line: Line) -> bool:
-        """Whether the line leaves a quarter of its column free."""
-        right = min(self.right[id(line)], line.limit - line.size)
-        return right - line.right > 0.25 * (right - self.left[id(line)])
-
-
-def _stacked(above: Line, line: Line) -> bool:
-    return min(above.right, line.right) - max(above.left, line.left) > 0
-
-
-def _alike(one: Line, other: Line) -> bool:
-    return abs(one.size - other.size) < 0.7
-
-
 @dataclass
 class _Segmenter:
-    layout: _Layout
+    layout: Layout
     look: Look
     wordings: Wordings
     drafts: list[_Draft] = field(default_factory=list)
@@ -195,7 +132,7 @@ class _Segmenter:
         for unit in units[at + 1 : at + 5]:
             if not isinstance(unit, Line) or not 0 < lines[-1].base - unit.base < 1.9 * unit.size:
                 break
-            if printed_number(unit.text)[0] or not (unit.bold or unit.italic or len(lines) == 1 or _alike(unit, lines[-1])):
+            if printed_number(unit.text)[0] or not (unit.bold or unit.italic or len(lines) == 1 or alike(unit, lines[-1])):
                 break
             if not unit.bold and lines[-1].bold:
                 break
@@ -225,13 +162,13 @@ class _Segmenter:
             0 < step <= 1.18 * self.layout.pitch(line)
             and not _ENDED.search(above.text)
             and not self.layout.room(above, line)
-            and _alike(above, line)
+            and alike(above, line)
         )
 
     def _touches(self, line: Line) -> bool:
         """Whether the paragraph above goes down to the line without a gap, and does not end short of its column's edge."""
         above = self.above
-        if self.current is None or above is None or self.current.last is not above or not _alike(above, line):
+        if self.current is None or above is None or self.current.last is not above or not alike(above, line):
             return False
         step = above.base - line.base
         ended = self.layout.room(above, line) and _ENDED.search(above.text)
@@ -286,7 +223,7 @@ class _Segmenter:
     def _overleaf(self, line: Line) -> bool:
         """Whether what a page ends with goes on at the top of the next one."""
         below = self.below
-        return below is not None and below.text[0].islower() and _alike(line, below) and line.bold == below.bold
+        return below is not None and below.text[0].islower() and alike(line, below) and line.bold == below.bold
 
     def _apart(self, units: Sequence[Unit], at: int) -> list[Line]:
         """Lines of the text's own weight that stand as a heading: alone, short, in italics or capitals; empty where none do."""
@@ -295,11 +232,11 @@ class _Segmenter:
         if not isinstance(first, Line) or not (first.italic or capitals(first.text)) or first.text[0].islower():
             return []
         pitch = 1.18 * self.layout.pitch(first)
-        if above is not None and 0 < above.base - first.base <= pitch and _stacked(above, first):
+        if above is not None and 0 < above.base - first.base <= pitch and stacked(above, first):
             return []
         lines = [first]
         for unit in units[at + 1 :]:
-            if not isinstance(unit, Line) or not 0 < lines[-1].base - unit.base <= pitch or not _alike(first, unit):
+            if not isinstance(unit, Line) or not 0 < lines[-1].base - unit.base <= pitch or not alike(first, unit):
                 break
             if unit.italic != first.italic or capitals(unit.text) != capitals(first.text):
                 break
@@ -320,7 +257,7 @@ class _Segmenter:
             return 0
         lines = [line]
         for unit in units[at + 1 : at + 5]:
-            if not isinstance(unit, Line) or not _stacked(line, unit) or _FIGURE.fullmatch(unit.text):
+            if not isinstance(unit, Line) or not stacked(line, unit) or _FIGURE.fullmatch(unit.text):
                 break
             if not 0 < lines[-1].base - unit.base < 1.6 * max(lines[-1].size, unit.size):
                 break
@@ -360,8 +297,8 @@ class _Segmenter:
                 or (last.page == line.page and last is self.above)
             ):
                 continue
-            near = last.page < line.page or line.base > last.base or _stacked(last, line)
-            if near and _alike(last, line) and last.bold == line.bold and not self.layout.short(last):
+            near = last.page < line.page or line.base > last.base or stacked(last, line)
+            if near and alike(last, line) and last.bold == line.bold and not self.layout.short(last):
                 return draft
         return None
 
@@ -375,7 +312,7 @@ class _Segmenter:
             return not self._continues(line)
         if line.size > self.look.size - 0.6 or _ENDED.search(line.text) or len(line.text.split()) > 6:
             return False
-        near = [one for one in (self.above, following) if one and _stacked(one, line) and _alike(one, line)]
+        near = [one for one in (self.above, following) if one and stacked(one, line) and alike(one, line)]
         return not any(abs(one.base - line.base) < 1.5 * line.size and len(one.text.split()) > 6 for one in near)
 
     def _begins(self, draft: _Draft, line: Line) -> bool:
@@ -383,7 +320,7 @@ class _Segmenter:
         last = draft.last
         if last is not self.above or last.page != line.page or not 0 < last.base - line.base < 3.5 * line.size:
             return not self._resumes(draft, line)
-        if not _alike(last, line) or not _stacked(last, line):
+        if not alike(last, line) or not stacked(last, line):
             return True
         room, closed = self.layout.room(last, line), bool(_ENDED.search(last.text))
         gap = last.base - line.base > max(1.18 * self.layout.pitch(line), self.layout.pitch(line) + 1.5)
