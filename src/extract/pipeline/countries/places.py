@@ -13,6 +13,8 @@ from extract.pipeline.countries.scan import Candidate
 _FILE = "countries/signs.yaml"
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _SHORTEST_UNTOLD = 5
+# So many signs make a place of a word ("in Unity State").
+_SURE = 2
 # The words right before and behind a candidate, where they are capitalized, and how far to look for them.
 _WORD_BEFORE = re.compile(r"([A-Z][\w’'-]*)\s+$")
 _WORD_BEHIND = re.compile(r"\s+([A-Z]\w*)")
@@ -114,7 +116,7 @@ def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str
         return top[0], ""
     if best == KNOWN and strength >= 1 and not _hemmed(text, one, given):
         return top[0], ""
-    if one.entry.doubtful or _hemmed(text, one, given):
+    if (one.entry.doubtful and (strength < _SURE or best < LARGE)) or _hemmed(text, one, given):
         return None, "it is a word too, and nothing says which country it lies in"
     if (best == LARGE and strength >= 1) or (strength >= 2 and one.end - one.start >= _SHORTEST_UNTOLD):
         return top[0], ""
