@@ -51,7 +51,9 @@ def serve(folder: Path, *options: str, prelude: str = "") -> Served:
     """Starts the command in ``folder`` (with its ``output``) and waits for its address; ``prelude`` is code that runs before."""
     program = f"{prelude}\nimport sys\nfrom extract.cli import main\nsys.argv = ['extract', *sys.argv[1:]]\nmain()\n"
     given = [sys.executable, "-c", program, "review", "output", "--no-browser", "--as", "Ana", *options]
-    process = subprocess.Popen(given, cwd=folder, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    process = subprocess.Popen(
+        given, cwd=folder, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    )
     assert process.stderr is not None
     said = ""
     for line in process.stderr:

@@ -25,7 +25,10 @@ def pdf_of(path: Path, text: str = TEXT) -> str:
     sheet = FPDF(format="A4")
     sheet.set_margins(25, 22, 25)
     sheet.set_font("Times", size=11)
-    for title, words in (("I. Introduction", "The present report covers the first half of the year."), ("II. Rule of law", text)):
+    for title, words in (
+        ("I. Introduction", "The present report covers the first half of the year."),
+        ("II. Rule of law", text),
+    ):
         sheet.add_page()
         sheet.multi_cell(0, 7, title, new_x="LMARGIN", new_y="NEXT")
         sheet.multi_cell(0, 6, f"{sheet.page_no() + 21}.      {words}", new_x="LMARGIN", new_y="NEXT")
@@ -45,7 +48,9 @@ def records(sha256: str = "0" * 64) -> list[Record]:
         record(source=source(sha256=sha256, page=2)),
         record(
             "attack/1",
-            source=source(report="attack.md", file="attack.md", page=None, number=None, ordinal=1, title="<script>window.owned=1</script>"),
+            source=source(
+                report="attack.md", file="attack.md", page=None, number=None, ordinal=1, title="<script>window.owned=1</script>"
+            ),
             text=ATTACK,
             countries=(Country("SSD", "South Sudan", "728", "place", (mention("Wau", ATTACK),)),),
             partners=(attack, hidden),
@@ -78,5 +83,7 @@ def output(folder: Path, given: Sequence[Record] | None = None, **info: Any) -> 
     lines = "".join(json.dumps(plain(one), ensure_ascii=False) + "\n" for one in found)
     (into / "records.jsonl").write_text(lines, encoding="utf-8")
     inputs = [{"file": "s-2031-7.pdf", "reports": [{"report": "S/2031/7", "countries": ["SSD"]}]}]
-    (into / "run.json").write_text(json.dumps({"options": {"patterns": None}, "rules": {}, "inputs": inputs, **info}), encoding="utf-8")
+    (into / "run.json").write_text(
+        json.dumps({"options": {"patterns": None}, "rules": {}, "inputs": inputs, **info}), encoding="utf-8"
+    )
     return into

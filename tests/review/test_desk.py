@@ -80,7 +80,13 @@ def test_a_country_takes_its_name_and_number_from_its_code(desk: Desk) -> None:
 
 def test_a_missed_value_is_added_by_its_words(desk: Desk) -> None:
     start = TEXT.index("the Mission")
-    given = {"name": "Mission", "type": "un", "role": "implementer", "acronym": None, "mentions": [{"start": start, "end": start + 11}]}
+    given = {
+        "name": "Mission",
+        "type": "un",
+        "role": "implementer",
+        "acronym": None,
+        "mentions": [{"start": start, "end": start + 11}],
+    }
     desk.add(0, "partners", given, "Ana")
     shown = item(desk, "0:partners:mission")
     assert (shown["state"], shown["rules"]) == ("added", ["review"])
@@ -97,7 +103,13 @@ def test_a_comment_alone_leaves_the_value_undecided(desk: Desk) -> None:
 
 def test_an_added_value_stays_added_when_it_is_corrected(desk: Desk) -> None:
     start = TEXT.index("the Mission")
-    given = {"name": "Mission", "type": "un", "role": "implementer", "acronym": None, "mentions": [{"start": start, "end": start + 11}]}
+    given = {
+        "name": "Mission",
+        "type": "un",
+        "role": "implementer",
+        "acronym": None,
+        "mentions": [{"start": start, "end": start + 11}],
+    }
     desk.add(0, "partners", given, "Ana")
     shown = item(desk, "0:partners:mission")
     desk.save([Wish("0:partners:mission", "correct", {"role": "funder"}, seen=str(shown["decision"]))], "Ben")
@@ -136,7 +148,9 @@ def test_what_another_reviewer_decides_comes_with_the_next_look(desk: Desk) -> N
 
 
 def test_many_at_once_are_saved_or_none(desk: Desk) -> None:
-    ids = [one["id"] for paragraph in desk.everything()["paragraphs"] for one in paragraph["items"] if one["field"] == "partners"]
+    ids = [
+        one["id"] for paragraph in desk.everything()["paragraphs"] for one in paragraph["items"] if one["field"] == "partners"
+    ]
     wishes = [Wish(id_, "reject") for id_ in ids]
     with pytest.raises(ConflictError):
         desk.save([*wishes, Wish("0:partners:nobody", "reject")], "Ana", bulk=True)

@@ -62,7 +62,8 @@ def test_nobody_else_may_write(shared: Served, headers: dict[str, str | None]) -
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Authorization": None}, {"Host": "example.org"}, {"Origin": "https://example.org"}, {"Sec_Fetch_Site": "cross-site"}]
+    "headers",
+    [{"Authorization": None}, {"Host": "example.org"}, {"Origin": "https://example.org"}, {"Sec_Fetch_Site": "cross-site"}],
 )
 def test_nobody_else_may_read(shared: Served, headers: dict[str, str | None]) -> None:
     answer = asked(shared, "/api/all", **headers)
@@ -200,7 +201,9 @@ def test_a_full_disk_is_said_and_nothing_is_shown_as_saved(tmp_path: Path) -> No
         assert asked(served, "/api/decide", ACCEPT).status_code == 200
         saved = read_ledger(served.decisions)
         first = saved.decisions[-1].id
-        answer = asked(served, "/api/decide", {"items": [{"item": UNDP, "verdict": "reject", "seen": first, "comment": "x" * 500}]})
+        answer = asked(
+            served, "/api/decide", {"items": [{"item": UNDP, "verdict": "reject", "seen": first, "comment": "x" * 500}]}
+        )
         assert answer.status_code == 507
         assert "not saved" in answer.json()["error"]
         assert read_ledger(served.decisions) == saved

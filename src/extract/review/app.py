@@ -34,12 +34,16 @@ _HISTORY = 500
 
 @dataclass(slots=True)
 class Office:
-    """All that the addresses work on: the desk, source files and their pictures, one's own patterns, who is reviewing."""
+    """All that the addresses work on: the desk, source files and their pictures, one's own patterns, who is reviewing.
+
+    ``named`` says that the name was given on the command line, not taken from the system.
+    """
 
     desk: Desk
     sources: Sources
     own_patterns: Path
     who: str
+    named: bool = False
     pictures: Pictures = field(default_factory=Pictures)
 
 
@@ -127,6 +131,7 @@ def _everything(office: Office, _: Mapping[str, str]) -> dict[str, Any]:
         "decisions": str(desk.decisions),
         "patterns": str(office.own_patterns),
         "who": office.who,
+        "named": office.named,
         "against": desk.since.given,
         "reports": reports_of(desk.drawn),
         "form": form(patterns_of(office.own_patterns), desk.drawn),

@@ -81,7 +81,7 @@ async function start() {
   }
   load(everything);
   $("folder").textContent = everything.folder;
-  setWho(localStorage.getItem(NAME) || everything.who);
+  setWho((!everything.named && localStorage.getItem(NAME)) || everything.who);
   makeFilters();
   startQueue();
   startKeys();

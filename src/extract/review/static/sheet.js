@@ -8,7 +8,7 @@ const DRAWN = 1400;
 const KEPT = 24;
 const pictures = new Map();
 const marks = new Map();
-let shown = { id: null, page: null, pages: null };
+let shown = { key: null, page: null, pages: null };
 let wide = true;
 let asked = 0;
 
@@ -26,8 +26,10 @@ async function picture(n, page, file) {
   return pictures.get(key);
 }
 
+const spansOf = (one) => [...(one.sentence ? [one.sentence] : []), ...one.value.mentions.map((m) => [m.start, m.end])].map((span) => span.join("-")).join(",");
+
 async function marksOf(one) {
-  const spans = [...(one.sentence ? [one.sentence] : []), ...one.value.mentions.map((m) => [m.start, m.end])].map((span) => span.join("-")).join(",");
+  const spans = spansOf(one);
   const key = `${one.n}|${spans}`;
   if (!marks.has(key)) {
     marks.set(key, get(`/api/marks?n=${one.n}&spans=${spans}`));
@@ -40,13 +42,14 @@ async function marksOf(one) {
 export async function showSheet() {
   const one = item();
   const box = $("sheet");
-  if (!one) { box.replaceChildren(); return; }
+  if (!one) { box.replaceChildren(); shown = { key: null }; return; }
+  const key = `${one.n}|${spansOf(one)}`;
+  if (shown.key === key) return;
   asked += 1;
   const mine = asked;
   const paragraph = paragraphOf(one);
+  shown = { key, page: paragraph.page || 1, pages: null, whole: false, boxes: [] };
   if (!/\.pdf$/i.test(paragraph.file)) { await showAround(one, paragraph, mine); return; }
-  if (shown.id === one.id && box.childElementCount && shown.whole) return;
-  shown = { id: one.id, page: paragraph.page || 1, pages: null, whole: false };
   if (!box.querySelector(".leaf")) box.replaceChildren(bar(paragraph), h("div", { class: "scroller" }, h("div", { class: "leaf waiting" }, "Drawing the page …")));
   let placed = null;
   try {
@@ -79,12 +82,20 @@ async function draw(one, paragraph, mine) {
     await image.decode().catch(() => {});
     if (mine !== asked) return;
     const scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Picture of the page" }, leaf);
-    box.classList.toggle("wide", wide);
+    leaf.style.width = `${wide ? zoomed() : 100}%`;
     box.replaceChildren(bar(paragraph), scroller);
     toMarks(scroller, leaf, image);
   } catch (error) {
     if (mine === asked) box.replaceChildren(bar(paragraph), h("div", { class: "scroller" }, h("p", { class: "hint" }, `No picture: ${error.message}`)));
   }
+}
+
+/** How wide a page is shown, in hundredths of its place: so that the lines of the sentence fill it. */
+function zoomed() {
+  const here = shown.boxes.filter((b) => b.page === shown.page);
+  if (!here.length) return 100;
+  const across = Math.max(...here.map((b) => b.right)) - Math.min(...here.map((b) => b.left));
+  return Math.max(100, Math.min(190, 92 / across));
 }
 
 /** Scrolls to the words; where the page is wider than its place, to the left edge of the sentence. */
@@ -135,12 +146,10 @@ async function showAround(one, paragraph, mine) {
   try { found = await get(`/api/around?n=${one.n}`); } catch { /* shown without its neighbours */ }
   if (mine !== asked) return;
   const piece = (other) => h("p", {}, other.number ? `${other.number}. ` : "", other.text);
-  box.classList.remove("wide");
   box.replaceChildren(h("div", { class: "scroller" }, h("div", { class: "around" },
     h("h2", {}, found.found && found.headings.length ? found.headings.join(" › ") : paragraph.title || paragraph.report),
     found.found ? found.before.map(piece) : "",
     h("p", { class: "here" }, paragraph.text),
     found.found ? found.after.map(piece) : "",
     found.found ? "" : h("p", {}, `${paragraph.file} is not here, so what stands around the paragraph cannot be shown. Start extract review with --raw and its folder.`))));
-  shown = { id: one.id, page: null, pages: null, whole: false };
 }
