@@ -21,7 +21,7 @@ from extract.pipeline.partners.names import SURE, Name, Seen, find_names
 from extract.pipeline.partners.reporter import reporter_of
 from extract.pipeline.partners.roles import Verdict, decide, is_for
 from extract.pipeline.partners.rules import PartnerRules, compile_rules
-from extract.pipeline.partners.states import states
+from extract.pipeline.partners.states import STATE, states
 from extract.pipeline.trailing import trailing_heading
 from extract.records.record import Mention, TurnedDown
 
@@ -98,11 +98,12 @@ def _lists(
 def _shared(place: Place, verdicts: Mapping[int, Verdict | TurnedDown]) -> Verdict | TurnedDown:
     """A name's own verdict; where it has no cue of its own, that of the others in its list, for whose kind the rule is."""
     verdict = verdicts[place.name.start]
-    if isinstance(verdict, Verdict) or place.name.refused or place.name.strength < SURE or verdict.rule != _NO_CUE:
+    name = place.name
+    if isinstance(verdict, Verdict) or name.refused or name.strength < SURE or name.type == STATE or verdict.rule != _NO_CUE:
         return verdict
     for other in place.fellows:
         theirs = verdicts.get(other.start)
-        if isinstance(theirs, Verdict) and is_for(place.name, theirs.rule):
+        if isinstance(theirs, Verdict) and is_for(name, theirs.rule):
             return theirs
     return verdict
 

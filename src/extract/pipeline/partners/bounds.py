@@ -38,7 +38,7 @@ class Bounds:
                 return [(at, longer[0], ("", longer[1]))], longer[0]
             return [(at, end, ("", one))], end
         if not self._runs.begins(at):
-            return self._lower_ministries(at)
+            return self._lower_plural(at)
         return self._headed(at, self._runs.end(at))
 
     # --- listed names -------------------------------------------------------------------------------------------------
@@ -49,6 +49,10 @@ class Bounds:
         if follows is None or follows.gap not in {"-", "–", "/"} or not follows.capital:
             return False
         run = self._runs.end(first)
+        other = self._rules.listed.at(self._words, end)
+        if other is not None and other[0] == run:
+            # "UNDP-Global Fund": two bodies side by side.
+            return False
         return run > end + 1 and self._head(end, run) is not None
 
     def _longer_than_listed(self, first: int, end: int) -> tuple[int, Head] | None:
@@ -80,7 +84,7 @@ class Bounds:
             head = self._head(first, stop)
             if head is None or (stop < end and (joined is not None or self._entity(first) != stop)):
                 continue
-            if self._words[stop - 1].key == "ministries":
+            if self._words[stop - 1].text.casefold() in self._rules.shared:
                 several = self._sharing(first, stop, head)
                 if several is not None:
                     return several
@@ -194,7 +198,7 @@ class Bounds:
             )
         if link == "to" and (place is not None or (again and self._words[at - 1].text == "the")):
             return None
-        if link == "for" and again and not self._runs.is_region(at, self._runs.end(at)):
+        if link == "for" and again and not self._holder(end) and not self._runs.is_region(at, self._runs.end(at)):
             return None
         listed = self._rules.listed.at(self._words, at)
         if listed is not None and link in {"of", "for"} and head.unit:
@@ -204,6 +208,13 @@ class Bounds:
         if self._is_own_name(at) or not self._runs.begins(at):
             return None
         return self._runs.end(at)
+
+    def _holder(self, end: int) -> bool:
+        """Whether a name so far ends with who holds an office ("Office of the Special Coordinator for …")."""
+        return self._words[end - 1].text in self._rules.word_set("holders")
+
+    def _holder_in(self, end: int) -> bool:
+        return any(word.text in self._rules.word_set("holders") for word in self._words[max(0, end - 4) : end])
 
     def _owner_end(self, at: int) -> int | None:
         """The end of the body that a unit belongs to ("K-9 Academy of the Netherlands Police")."""
@@ -281,11 +292,12 @@ class Bounds:
             return False
         return self._rules.head_at_end(keys) is None or len(keys) == 1
 
-    # --- ministries that share a head ---------------------------------------------------------------------------------
+    # --- names that share a head ---------------------------------------------------------------------------------
 
-    def _lower_ministries(self, at: int) -> tuple[list[Span], int]:
-        if self._words[at].text == "ministries":
-            head = self._rules.head_at_end(("ministries",))
+    def _lower_plural(self, at: int) -> tuple[list[Span], int]:
+        """ "the ministries of Health and Finance", in lower case."""
+        if self._words[at].text in self._rules.shared:
+            head = self._rules.head_at_end(keys_of_words(self._words[at : at + 1]))
             several = self._sharing(at, at + 1, head) if head is not None else None
             if several is not None:
                 return several
@@ -296,6 +308,7 @@ class Bounds:
         if end >= len(self._words) or self._words[end].text not in head.takes:
             return None
         spans: list[Span] = []
+        singular = self._rules.shared[self._words[end - 1].text.casefold()]
         at = end
         start = first
         while True:
@@ -303,7 +316,7 @@ class Bounds:
             if at >= len(self._words) or not self._words[at].capital or (spans and self._is_own_name(at)):
                 break
             stop = self._runs.end(at)
-            called = "Ministry of " + self._text[self._words[at].start : self._words[stop - 1].end]
+            called = f"{singular} of " + self._text[self._words[at].start : self._words[stop - 1].end]
             spans.append((start if not spans else at, stop, (called, head)))
             follows = self._words[stop] if stop < len(self._words) else None
             if follows is not None and follows.text == "and" and follows.gap in {" ", ", "}:

@@ -14,7 +14,7 @@ from extract.pipeline.partners.words import keys_of
 
 _FOLDER = "partners/"
 # What name_words.csv may say a word is for.
-NAME_WORDS = ("never", "openers", "regions", "topics", "foreign_links", "foreign_endings", "english")
+NAME_WORDS = ("never", "openers", "regions", "topics", "foreign_links", "foreign_endings", "english", "holders")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class NotName:
 
 @dataclass(frozen=True)
 class PartnerRules:
-    """All rules of the field. ``spellings``: a word to how it is read; ``spelled``: the words of each spelling rule."""
+    """All rules of the field. ``spellings``: a word to how it is read; ``spelled``: the words of each spelling rule;
+    ``foreign``: first words of names in other languages; ``shared``: plural heads that several names share."""
 
     listed: Gazetteer
     heads: tuple[Head, ...]
@@ -65,6 +66,7 @@ class PartnerRules:
     lists: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     foreign: Mapping[str, Head]
+    shared: Mapping[str, str]
     spellings: Mapping[str, str]
     spelled: Mapping[str, frozenset[str]]
     own_units: re.Pattern[str] | None
@@ -111,6 +113,7 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
         roles=tuple(role_rule(rule, lists) for rule in patterns.rule_file(_FOLDER + "roles.yaml")),
         lists=lists,
         words=_name_words(patterns),
+        shared=dict(_pair(rule, one) for rule in head_rules for one in texts(rule, "shared", needed=False)),
         foreign={
             key: head
             for rule, head in zip(head_rules, heads, strict=True)
@@ -125,6 +128,14 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
         own_units=re.compile(rf"^(?:{lists['own_units']})$") if "own_units" in lists else None,
         by_last={key: tuple(found) for key, found in by_last.items()},
     )
+
+
+def _pair(rule: Rule, text: str) -> tuple[str, str]:
+    """``Ministries=Ministry``: the plural (in lower case) and its singular."""
+    plural, equals, singular = text.partition("=")
+    if not equals:
+        raise rule.wrong("shared: write plural=singular")
+    return plural.strip().casefold(), singular.strip()
 
 
 def _name_words(patterns: Patterns) -> dict[str, frozenset[str]]:
