@@ -89,7 +89,7 @@ def _value(
 
 
 def _more(scene: Scene, one: Taken) -> Iterator[Mention]:
-    for rule, start, end in one.also:
+    for rule, start, end in (*one.also, *one.verdict.also):
         yield Mention(start, end, scene.text[start:end], rule)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -42,7 +42,8 @@ class Verdict:
     """What the cues say of a number of people.
 
     ``cue`` is the one that holds, or that came nearest (``failed`` then names its condition that does not hold); ``start`` and
-    ``end`` span its words and the number; ``verb`` is the token through which the parse ties the people to learning, if one does.
+    ``end`` span its words and the number; ``verb`` is the token through which the parse ties the people to learning, if one
+    does; ``words`` where the words of its lists stand; ``also`` the other cues that hold, with their spans.
     """
 
     cue: Cue
@@ -51,6 +52,7 @@ class Verdict:
     failed: str | None = None
     verb: Token | None = None
     words: tuple[tuple[str, int, int], ...] = ()
+    also: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def learned(self) -> bool:
@@ -94,10 +96,16 @@ class Decider:
                 continue
             met, verdict = self._ask(scene, place, cue)
             if verdict.failed is None:
-                return verdict
+                return verdict if cue.no else self._supported(scene, place, verdict)
             if not cue.no and met and (nearest is None or met > nearest[0]):
                 nearest = met, verdict
         return nearest[1] if nearest else None
+
+    def _supported(self, scene: Scene, place: _Place, verdict: Verdict) -> Verdict:
+        """A verdict with the other cues that hold as well: they tell a reader, and a check of the rules, how sure it is."""
+        behind = self.rules.cues[self.rules.cues.index(verdict.cue) + 1 :]
+        asked = [self._ask(scene, place, cue)[1] for cue in behind if not cue.no and (cue.bare or not place.people.bare)]
+        return replace(verdict, also=tuple((one.cue.id, one.start, one.end) for one in asked if one.failed is None))
 
     def _left(self, text: str, start: int, at: int) -> int:
         """Where the words before a number end, those that may stand between a cue and it left out."""

@@ -150,7 +150,8 @@ class GroupFinder:
         if following.tag_ in _NOUNS and following.dep_ not in {"npadvmod", "appos"}:
             # "women mediators": the head comes later; a plural that the parse does not tie to the noun behind it stands by itself.
             loose = token.tag_ in {"NNS", "NNPS"} and token.dep_ not in {"compound", "nmod", "amod"}
-            return loose and not self.lists["thing"].fullmatch(following.lower_)
+            thing = self.lists["thing"].fullmatch(following.lower_) and not self.lists["event"].fullmatch(following.lower_)
+            return loose and not thing
         return True
 
     def _several(self, token: Token) -> bool:
@@ -236,7 +237,7 @@ def _names_on(tokens: Sequence[Token], index: int) -> bool:
     for at in range(index + 1, min(len(tokens), index + 14)):
         token = tokens[at]
         if token.lower_ == "and":
-            return at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() or tokens[at + 1].lower_ == "the"
+            return (at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()) or tokens[at + 1].lower_ == "the"
         if token.pos_ != "PROPN" and token.lower_ not in {",", "the", "of"}:
             return False
     return False

@@ -14,7 +14,7 @@ from extract.pipeline.trained.scene import FINITE, Scene
 SHARED = "trained.list.shared"
 # What stands before the next number of a list: "…, 20", "… and a further 20", "…, in Kano another 20".
 _LISTED = re.compile(
-    r"(?:,|\band|\bas well as|\balong with|\btogether with|\bplus|\bin addition to|&|/|\|)"
+    r"(?:,|\band|\bas well as|\balong with|\btogether with|\bplus|\bin addition to|\bout of|&|/|\|)"
     r"(?: (?:a|another|further|additional|the|about|some|other|in|total|of))*\s*$"
 )
 _LISTED_ELSEWHERE = re.compile(

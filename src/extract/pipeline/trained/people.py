@@ -98,6 +98,10 @@ class PeopleFinder:
                 if people:
                     here.append(people)
                     behind = people.end
+                elif here and here[-1].sexes is None and not here[-1].sex_only:
+                    stated = self.sexes.stated_of_them(scene.text, shifted.start, end)
+                    if stated and shifted.value <= here[-1].number.value:
+                        here[-1] = replace(here[-1], female=stated[0], male=stated[1])
             found += self._with_sexes_told_later(scene, _merged(scene.text, here))
         return self._with_sexes_told_apart(scene, found)
 
@@ -244,7 +248,8 @@ def _merged(text: str, found: list[People]) -> list[People]:
     for one in found:
         before = merged[-1] if merged else None
         joined = before is not None and re.fullmatch(r",? (?:and|&) |, ", text[before.end : one.start])
-        is_pair = before is not None and (before.sex_only or before.head is one.head) and (one.sex_only or before.head is one.head)
+        one_head = before is not None and before.head is not None and one.head is not None and before.head.i == one.head.i
+        is_pair = before is not None and (one_head or (before.sex_only and one.sex_only))
         if before and joined and is_pair and (before.female is None) != (one.female is None):
             merged[-1] = _joined(before, one)
         else:

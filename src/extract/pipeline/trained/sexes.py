@@ -9,7 +9,7 @@ from extract.pipeline.numbers import SMALL_IN_WORDS, value_of
 from extract.pipeline.trained.rules import TrainedRules
 from extract.pipeline.trained.scene import FINITE, Scene
 
-_FIGURE = rf"(?:\d[\d,\u00a0\u202f]*|{SMALL_IN_WORDS})"
+_FIGURE = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|\d+|{SMALL_IN_WORDS})"
 _OF_THEM = r"(?:of (?:them|whom|these|those|which|the \w+)(?: (?:were|was|are|being|is))?,? )"
 # A share is no number of people.
 _NO_SHARE = r"(?! ?(?:%|per\b|percent|in (?:ten|five|three)))"
@@ -39,7 +39,7 @@ class SexReader:
         one = rf"(?:{counted}|\b\d[\d,]* ?[fm]\b|{named})"
         separator = r"(?:,? (?:and|&|plus|as well as) (?:the other )?|, |; ?| ?/ ?|,? while )"
         intro = (
-            rf"\s?\((?:[^()\d]{{0,60}}?(?:{rules.lists['part_intro'].pattern}|:|;|both)[ ,:]{{1,2}})?"
+            rf"\s?\((?:(?:(?!{either})[^()\d]){{0,60}}?(?:{rules.lists['part_intro'].pattern}|:|;|both)[ ,:]{{1,2}})?"
             rf"|[,;]? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}))"
         )
         self.tail = re.compile(
@@ -52,10 +52,15 @@ class SexReader:
             re.IGNORECASE,
         )
         self.either = re.compile(either, re.IGNORECASE)
-        self.one_named = re.compile(rf"(?P<sex>{either}){head} ?(?:numbered |numbering |=|:|–|-|\||;)? ?(?P<n>{_FIGURE})", re.IGNORECASE)
+        self.one_named = re.compile(
+            rf"(?P<sex>{either}){head} ?(?:numbered |numbering |=|:|–|-|\||;)? ?(?P<n>{_FIGURE})", re.IGNORECASE
+        )
         self.all_one = re.compile(
             rf"(?P<gap>[^.;()\d•|]{{0,80}}?)\s?[,(–—] ?\(?(?:all|both|all of (?:them|whom)|each of them)(?: being| were| are|-| of them)? ?(?:young |adult )?(?P<sex>{either})\b\)?",
             re.IGNORECASE,
+        )
+        self.of_them = re.compile(
+            rf"{_FIGURE} of (?:them|whom|these) (?:(?:were|was|are) )?(?:[^\W\d][\w-]* )?{either}", re.IGNORECASE
         )
         self.single = re.compile(rf"\s?\((?:an? |one |1 )?(?P<sex>{either})\)", re.IGNORECASE)
         self.apart = re.compile(
@@ -85,6 +90,11 @@ class SexReader:
             return None
         closes = in_brackets and found.group("close")
         return Sexes(*read, found.start("intro"), found.end("close") if closes else found.end("list"), in_brackets)
+
+    def stated_of_them(self, text: str, start: int, end: int) -> tuple[int | None, int | None] | None:
+        """Women or men in words such as "130 of them women", which begin at ``start``."""
+        found = self.of_them.match(text, start, end)
+        return self._sum(found.group()) if found else None
 
     def stated_apart(self, sentence: str) -> tuple[int | None, int | None] | None:
         """Women and men stated of a group in a sentence of its own: "Of these, 45 were women"."""
