@@ -211,6 +211,9 @@ def _mapping_with_line(loader: _LineLoader, node: yaml.MappingNode) -> dict[Any,
     mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
     if len(mapping) != len(node.value):
         raise yaml.constructor.ConstructorError(None, None, "a key stands twice", node.start_mark)
+    if False in mapping:
+        # YAML 1.1 reads the key off as the truth value; an analyst who writes off: true means the word.
+        mapping["off"] = mapping.pop(False)
     mapping["__line__"] = node.start_mark.line + 1
     return mapping
 
