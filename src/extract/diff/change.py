@@ -106,6 +106,30 @@ class Change:
         return self.old is not None and self.new is not None and self.old.sentence != self.new.sentence
 
 
+class Attributes(Mapping[str, Any]):
+    """A value's attributes by name. There may be a million of them, so the names are one tuple that all of a kind share."""
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, names: tuple[str, ...], values: tuple[Any, ...]) -> None:
+        self._names = names
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._values[self._names.index(name)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 _QUALIFIERS = {"at_least": "at least ", "at_most": "at most ", "approximately": "about "}
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from extract.diff.alike import similarity
-from extract.diff.change import Change, Evidence, Place, called
+from extract.diff.change import Attributes, Change, Evidence, Place, called
 from extract.diff.values import Value, matched
 from extract.diff.why import Doubt, Meeting, Why, rules_of
-from extract.records.record import Record, plain
+from extract.records.record import Country, Partner, Record, Resolution, Trained, plain
 from extract.records.sentences import sentences
 
 # What is compared of a value, in the order shown. Mentions are evidence, not value; so is the machine's own word.
 _NOT_COMPARED = ("mentions", "machine")
+_KINDS: Mapping[str, type[Value]] = {"countries": Country, "partners": Partner, "trained": Trained, "resolutions": Resolution}
 # A sentence stands in the place of another where at least this share of their words is the same.
 _IN_ITS_PLACE = 0.3
 
@@ -170,18 +172,22 @@ def _described(field: str, paragraph: Paragraph | None, index: int | None) -> Ma
         return None
     values = getattr(paragraph.record, field)
     value = values[index]
-    found = {name: _kept(getattr(value, name)) for name in type(value).__dataclass_fields__ if name != "mentions"}
-    for name in ("review", "machine"):
-        if found[name] is None:
-            del found[name]
-    whole = found.get("part_of")
+    decided = value.review is not None, value.machine is not None
+    names = _names(field, *decided)
+    whole = getattr(value, "part_of", None)
     if whole is not None:
-        found["part_of"] = called(field, plain(values[whole])) if 0 <= whole < len(values) else None
-    return found
+        part = called(field, plain(values[whole])) if 0 <= whole < len(values) else None
+        return Attributes(names, tuple(part if name == "part_of" else _kept(getattr(value, name)) for name in names))
+    return Attributes(names, tuple(_kept(getattr(value, name)) for name in names))
+
+
+@functools.lru_cache(maxsize=32)
+def _names(field: str, review: bool, machine: bool) -> tuple[str, ...]:
+    """The attributes of a field's values: all but its mentions, and what a person decided only where one has."""
+    left_out = {"mentions", *(() if review else ("review",)), *(() if machine else ("machine",))}
+    return tuple(name for name in _KINDS[field].__dataclass_fields__ if name not in left_out)
 
 
 def _kept(value: Any) -> Any:
-    """An attribute as plain data; a text as the one copy of it that all changes share, for there may be very many."""
-    if type(value) is str:
-        return sys.intern(value)
-    return list(value) if isinstance(value, tuple) else value
+    """A text as the one copy of it that all changes share, for there may be very many; anything else as it is."""
+    return sys.intern(value) if type(value) is str else value

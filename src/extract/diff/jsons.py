@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from extract.diff.change import Change, Diff, Evidence, ReportPair
+from extract.diff.change import Cause, Change, Diff, Evidence, Place, ReportPair
 from extract.diff.marks import marked
 from extract.diff.phrase import cause_in_words, difference_in_words, tie_in_words
 from extract.diff.summary import Summary, summarize
@@ -75,8 +75,8 @@ def _change(pair: ReportPair, change: Change) -> dict[str, Any]:
         "kind": change.kind,
         "name": change.name,
         "report": {"old": pair.old, "new": pair.new},
-        "before": change.before,
-        "after": change.after,
+        "before": dict(change.before) if change.before is not None else None,
+        "after": dict(change.after) if change.after is not None else None,
         "attributes": [{"name": name, "from": before, "to": after} for name, before, after in change.attributes],
         "old": _evidence(change.old),
         "new": _evidence(change.new),
@@ -84,9 +84,14 @@ def _change(pair: ReportPair, change: Change) -> dict[str, Any]:
     if change.text_differs and change.old and change.new and change.old.sentence and change.new.sentence:
         pieces = marked(change.old.sentence, change.new.sentence)
         found["words"] = [{"op": piece.op, "text": piece.text} for piece in pieces]
-    found["why"] = [{**asdict(cause), "words": cause_in_words(cause)} for cause in change.causes]
+    found["why"] = [{**_flat(cause), "words": cause_in_words(cause)} for cause in change.causes]
     return found
 
 
 def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
-    return asdict(evidence) if evidence else None
+    return {**_flat(evidence), "place": _flat(evidence.place)} if evidence else None
+
+
+def _flat(found: Cause | Evidence | Place) -> dict[str, Any]:
+    """A dataclass's fields as they stand (``asdict`` copies deeply, which takes long for very many)."""
+    return {name: getattr(found, name) for name in found.__dataclass_fields__}

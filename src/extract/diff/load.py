@@ -32,6 +32,7 @@ REJECTED_FILE = "rejected-values.jsonl"
 _CHUNK = 1 << 20
 _HEAD = 1 << 12
 _DIGEST = 16
+_LATELY = 500
 
 Rejected = tuple[bytes, str, str]
 
@@ -84,6 +85,7 @@ class Side:
         self.people: dict[str, int] = defaultdict(int)
         self.info: Mapping[str, Any] | None = None
         self.rejected: frozenset[Rejected] = frozenset()
+        self._lately: dict[int, Any] = {}
         self._open = ExitStack()
         self._file: IO[bytes]
 
@@ -112,8 +114,7 @@ class Side:
 
     def record(self, entry: Entry) -> Record:
         """The whole record of an entry."""
-        self._file.seek(entry.offset)
-        given = json.loads(self._file.read(entry.length).decode("utf-8"))
+        given = self._lately.pop(entry.at, None) or self._read(entry)
         try:
             return record_of(given)
         except (KeyError, TypeError, AttributeError) as error:
@@ -121,9 +122,17 @@ class Side:
 
     def text(self, entry: Entry) -> str:
         """The paragraph of an entry."""
-        self._file.seek(entry.offset)
-        text: str = json.loads(self._file.read(entry.length).decode("utf-8"))["text"]
+        given = self._read(entry)
+        # Whose text is asked for is soon asked for whole: the last few are kept.
+        if len(self._lately) >= _LATELY:
+            self._lately.clear()
+        self._lately[entry.at] = given
+        text: str = given["text"]
         return text
+
+    def _read(self, entry: Entry) -> Any:
+        self._file.seek(entry.offset)
+        return json.loads(self._file.read(entry.length).decode("utf-8"))
 
     def _wrong(self, at: int, reason: str) -> DiffError:
         return DiffError(f"{self.records}:{at}: {reason}; extract validate says more")

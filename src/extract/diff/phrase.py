@@ -141,7 +141,7 @@ def _arrow(before: object, after: object) -> str:
 
 def value_in_words(value: Any) -> str:
     """An attribute's value as people write it; an en dash where there is none."""
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", (), []):
         return "–"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -58,6 +59,7 @@ class Why:
         self, old: Run, new: Run, rejected: tuple[frozenset[Rejected], frozenset[Rejected]] = (frozenset(), frozenset())
     ) -> None:
         self.rejected = rejected
+        self._told: dict[tuple[Cause, ...], tuple[Cause, ...]] = {}
         self.old = old
         self.new = new
         self.known = old.known and new.known
@@ -75,7 +77,11 @@ class Why:
         return own or [one for one in self._rules if field_of(one.name) != "reading"]
 
     def causes(self, doubt: Doubt, meeting: Meeting) -> tuple[Cause, ...]:
-        """The causes of a change, the chief one first; never none."""
+        """The causes of a change, the chief one first; never none. Equal causes are the same objects: there may be many."""
+        found = self._causes(doubt, meeting)
+        return self._told.setdefault(found, found)
+
+    def _causes(self, doubt: Doubt, meeting: Meeting) -> tuple[Cause, ...]:
         if meeting.old_report is None or meeting.new_report is None:
             here = (None if meeting.old_report is None else "here", None if meeting.new_report is None else "here")
             return (Cause("report", "", *here),)
@@ -231,7 +237,7 @@ def rules_of(value: Value | None) -> tuple[str, ...]:
     """The rules behind a value's quotes, each once, in the order of the text; a person's hand is none."""
     if value is None:
         return ()
-    return tuple(dict.fromkeys(mention.rule for mention in value.mentions if mention.rule != _BY_HAND))
+    return tuple(dict.fromkeys(sys.intern(mention.rule) for mention in value.mentions if mention.rule != _BY_HAND))
 
 
 def _person(doubt: Doubt) -> Cause | None:
