@@ -106,9 +106,9 @@ class Bounds:
 
     def _is_foreign(self, first: int, end: int) -> bool:
         """Whether a run has more than capitals: small words or lower case, as French and Spanish names do."""
-        return any(not word.capital or not word.text.isascii() for word in self._words[first + 1 : end]) or (
-            not self._words[first].text.isascii()
-        )
+        if end - first > 1 and self._words[first].text not in self._rules.word_set("english_heads"):
+            return True
+        return any(not word.capital or not word.text.isascii() for word in self._words[first:end])
 
     def _entity_end(self, first: int, end: int) -> int:
         """The end of the organization that spaCy sees beginning here, where it is longer than the run."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.pipeline.partners.names import Name
+from extract.pipeline.partners.names import CAPITALS, ENTITY, SURE, Name
 from extract.records.sentences import sentences
 
 _BULLET = re.compile(r"\s*[•▪●◦‣]\s*")
@@ -72,7 +72,7 @@ class Clauses:
         before, after = self._bare(start, group[0].start), text[group[-1].outer : end]
         for one in group:
             yield Place(
-                name=one,
+                name=_as_its_fellows(one, group),
                 sentence=text[start:end],
                 before=before,
                 after=after,
@@ -186,6 +186,13 @@ class Clauses:
         """The tokens that reach into the characters from ``start`` to ``end`` (``Doc.char_span`` walks the whole text each time)."""
         first = bisect_right(self._starts, start) - 1
         return self._doc[max(first, 0) : bisect_left(self._starts, end)]
+
+
+def _as_its_fellows(name: Name, group: Sequence[Name]) -> Name:
+    """Capitals of several words that stand in a list with a sure organization are one too."""
+    if name.strength == CAPITALS and not name.refused and " " in name.name and any(one.strength == SURE for one in group):
+        return replace(name, strength=ENTITY)
+    return name
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,7 @@ CAPITALS, ENTITY, SURE = 0, 1, 2
 _ORGANIZATION = "ORG"
 _NONE = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "WORK_OF_ART", "FAC"})
 _LOOSE = frozenset({"LOC", "FAC", "WORK_OF_ART"})
+_KIND_BEFORE = 40
 _LEAST_SHARE = 0.6
 _NEARLY_ALL = 0.8
 
@@ -70,7 +71,7 @@ def find_names(text: str, rules: PartnerRules, acronyms: Mapping[str, str], seen
         for first, end, how in spans:
             found.append(_name(text, words[first:end], how, rules))
     found = [_known_acronym(one, text, acronyms, rules) for one in found]
-    found = _with_entities(_defined_here(text, found, rules), seen)
+    found = _with_entities([_said_to_be(one, text, rules) for one in _defined_here(text, found, rules)], seen)
     return _one_key(_checked(text, found, rules), rules)
 
 
@@ -94,6 +95,14 @@ def _telling(keys: tuple[str, ...], rules: PartnerRules) -> Head | None:
             if any(keys[at : at + len(phrase)] == phrase for at in range(len(keys) - len(phrase) + 1)):
                 return head
     return None
+
+
+def _said_to_be(one: Name, text: str, rules: PartnerRules) -> Name:
+    """A name that the text says is one ("the NGO Danaya So") is held for one."""
+    kinds = rules.kinds
+    if one.strength == CAPITALS and kinds is not None and kinds.search(text[max(0, one.start - _KIND_BEFORE) : one.start]):
+        return replace(one, strength=ENTITY, rule="partners.words.kinds")
+    return one
 
 
 def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:

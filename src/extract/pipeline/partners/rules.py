@@ -14,7 +14,18 @@ from extract.pipeline.partners.words import keys_of
 
 _FOLDER = "partners/"
 # What name_words.csv may say a word is for.
-NAME_WORDS = ("never", "openers", "regions", "topics", "foreign_links", "foreign_endings", "english", "holders")
+NAME_WORDS = (
+    "never",
+    "openers",
+    "regions",
+    "topics",
+    "foreign_links",
+    "foreign_endings",
+    "english",
+    "english_heads",
+    "holders",
+    "titles",
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,7 @@ class PartnerRules:
     spellings: Mapping[str, str]
     spelled: Mapping[str, frozenset[str]]
     own_units: re.Pattern[str] | None
+    kinds: re.Pattern[str] | None
     by_last: Mapping[str, tuple[tuple[tuple[str, ...], Head], ...]] = field(default_factory=dict)
 
     def word_set(self, name: str) -> frozenset[str]:
@@ -125,6 +137,7 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
             rule.id: frozenset(word for pair in texts(rule, "pairs") for word in re.split(r"\s*=\s*|\s+", pair.strip()))
             for rule in patterns.rule_file(SPELLINGS)
         },
+        kinds=re.compile(rf"\b(?:{lists['kinds']}),? $") if "kinds" in lists else None,
         own_units=re.compile(rf"^(?:{lists['own_units']})$") if "own_units" in lists else None,
         by_last={key: tuple(found) for key, found in by_last.items()},
     )

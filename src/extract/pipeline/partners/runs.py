@@ -23,13 +23,14 @@ class Runs:
         self._opens = opens
         self._never = rules.word_set("never")
         self._openers = rules.word_set("openers") | self._never
+        self._titles = rules.word_set("titles")
         self._links = rules.word_set("foreign_links")
         self._endings = tuple(sorted(rules.word_set("foreign_endings")))
 
     def begins(self, at: int) -> bool:
         """Whether a name may begin here: a capital that is not only the beginning of a sentence's."""
         word = self.words[at]
-        if not word.capital or word.text in self._never:
+        if not word.capital or word.text in self._never or word.text in self._titles:
             return False
         return not (word.text in self._openers and self._opens(word.start))
 
