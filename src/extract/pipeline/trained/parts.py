@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from extract.pipeline.trained.decide import Decider, Verdict
 from extract.pipeline.trained.people import People
 from extract.pipeline.trained.rules import TrainedRules
@@ -86,9 +88,9 @@ class Chooser:
         ):
             return None
         words = scene.text[before.end : one.start]
-        if len(words) > 120 or ";" in words or not (_LISTED.search(words) or _LISTED_ELSEWHERE.search(words)):
+        if len(words) > 200 or ";" in words or not (_LISTED.search(words) or _LISTED_ELSEWHERE.search(words)):
             return None
-        if any(token.tag_ in FINITE or token.tag_ == "VBG" for token in scene.tokens(before.end, one.start)):
+        if _tells_more(scene.tokens(before.end, one.start)):
             return None
         if one.bare and not self._same_again(scene.text, before.end, one):
             return None
@@ -190,3 +192,12 @@ class Chooser:
 
 def _lemma(people: People) -> str:
     return people.head.lemma_.lower() if people.head is not None else ""
+
+
+def _tells_more(tokens: Sequence[Token]) -> bool:
+    """Whether what stands between two numbers says something else of the second ("…, reaching 40 people")."""
+    for index, token in enumerate(tokens):
+        starts = index == 0 or tokens[index - 1].text in {",", "and"} or index == len(tokens) - 1
+        if token.tag_ in FINITE or (token.tag_ == "VBG" and starts):
+            return True
+    return False

@@ -19,7 +19,7 @@ _STANDS_FOR = re.compile(
     r" of (?:them|these|those|whom|which)\b| others?\b| more\b(?! than)|(?= (?:at|abroad|in|and|later|to|from)\b| \(|[,;.]|$)"
 )
 # What stands between a group and the number that follows it in a label or in brackets.
-_LABEL = re.compile(r"\)?(?: ?\(| ?[:;] ?| [–—-] ?| ?\| ?| ?= ?)(?:a total of |some |about |over )?$")
+_LABEL = re.compile(r"\)?(?: ?\(| ?[:;] ?| [–—-] ?| ?\| ?| ?= ?)(?:[nN] ?= ?|a total of |some |about |over )?$")
 _NUMBER_OF = re.compile(r"\b(?:number|no\.|total) of (?:the )?", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r" (?:the|our|its) (?:total |overall )?(?:number|tally|total) of (?:the )?", re.IGNORECASE)
 _IN_NUMBER = re.compile(r",? in (?:number|all)\b")
