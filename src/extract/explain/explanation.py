@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from extract.patterns.load import Patterns, load_patterns
@@ -82,15 +82,16 @@ def explanation(doc: Any, patterns: Patterns) -> Explanation:
     return Explanation(doc.text, doc._.extract_context, tuple(given), tuple(not_given))
 
 
-def _given(field: str, value: Any, doc: Any, because: Any) -> Given:
+def _given(field: str, value: Any, doc: Any, because: Callable[..., Because]) -> Given:
     spans = tuple((mention.start, mention.end) for mention in value.mentions)
-    rules = {(mention.rule, mention.text): None for mention in value.mentions}
-    # What else had a say: rules that fired on words of this value, or of its clause for a number of people.
-    prefix = {"countries": "countr", "partners": "partners", "trained": "trained", "resolutions": "resolution"}[field]
+    behind = [because(rule, words) for rule, words in dict.fromkeys((one.rule, one.text) for one in value.mentions)]
+    # What else had a say: rules of the field that fired on words of this value.
     for one in doc._.fired:
-        if one.rule.startswith((prefix, "org.")) and any(start < one.end and one.start < end for start, end in spans):
-            rules.setdefault((one.rule, one.text), None)
-    return Given(field, says(value), spans, tuple(because(rule, words) for rule, words in rules))
+        if any(start < one.end and one.start < end for start, end in spans):
+            other = because(one.rule, one.text)
+            if PurePath(other.where).parent.name == field and other not in behind:
+                behind.append(other)
+    return Given(field, says(value), spans, tuple(behind))
 
 
 def says(value: Country | Partner | Trained | Resolution) -> str:
