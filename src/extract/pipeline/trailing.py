@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\d{0,3}\s+(?=(?:\(?[A-Za-z0-9]{1,4}[.)]\s+)*[\"“‘(]?[A-ZÀ-Þ])")
 _ENUMERATOR = re.compile(r"(?:^|\s)\(?(?:[A-Z]|[IVX]+|\d{1,2}|[a-z])[.)]$")
 _LONGEST = 220
+# Marks that may close a sentence behind its full stop.
+_CLOSING = ")]”\"’'"
 
 
 def trailing_heading(doc: Doc) -> int:
@@ -18,7 +20,7 @@ def trailing_heading(doc: Doc) -> int:
     A heading comes after a sentence's end, has no full stop of its own, and no finite verb.
     """
     text = doc.text.rstrip()
-    if not text or text[-1] in '.!?:;,"”':
+    if not text or text[-1] in '"”' or text.rstrip(_CLOSING)[-1:] in ".!?:;,":
         return len(doc.text)
     start = None
     for match in _SENTENCE_END.finditer(text):

@@ -182,6 +182,10 @@ def test_forms_of_bodies(text: str, wanted: list[str]) -> None:
         ("In its resolution 62/1, the Commission on Narcotic Drugs asked for courses.", ["CND 62/1"]),
         ("The Human Rights Council was established by resolution 60/251.", ["A/RES/60/251"]),
         ("Its mandate was renewed by the Human Rights Council in its resolution 51/7.", ["A/HRC/RES/51/7"]),
+        ("Recalling its resolution 67/3 of 22 March 2024, it asked for courses.", ["CND 67/3"]),
+        ("Recalling its resolution 31/1 of 20 May 2022, it asked for courses.", ["CCPCJ 31/1"]),
+        ("Recalling resolution 79/192 of 17 December 2024, it asked for courses.", ["A/RES/79/192"]),
+        ("The Human Rights Council met. Recalling its resolution 48/13, it asked for a study.", ["A/HRC/RES/48/13"]),
         ("Their rights under resolution 194 were the topic.", ["A/RES/194 (III)"]),
         ("What resolution 242 asks was the topic.", ["S/RES/242 (1967)"]),
     ],
@@ -193,6 +197,12 @@ def test_which_body(text: str, wanted: list[str]) -> None:
 def test_body_of_the_title() -> None:
     text = "In its resolution 53/1, the Council asked for a study."
     assert symbols(text, "Report of the Human Rights Council") == ["A/HRC/RES/53/1"]
+
+
+def test_its_resolution_is_that_of_the_report() -> None:
+    title = "Commission on Narcotic Drugs: report on the sixty-eighth session"
+    assert symbols("Recalling its resolution 65/1, it asked for courses.", title) == ["CND 65/1"]
+    assert symbols("Recalling its resolution 76/300, it asked for courses.", title) == ["A/RES/76/300"]
 
 
 @pytest.mark.parametrize(

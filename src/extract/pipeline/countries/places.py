@@ -91,10 +91,12 @@ def signs_of(text: str, one: Candidate, others: Sequence[Candidate], given: Sign
 def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str, given: Signs) -> tuple[Option | None, str]:
     """The country of a place, or None and why not.
 
-    ``circles`` are the countries that the sentence, the report and the paragraph speak of, nearest first; ``strength`` the
-    number of signs that it is a place.
+    ``circles`` are the countries that the sentence names, those of the report, that of the places listed with it, those of the
+    places already settled in the sentence, and all of the paragraph, nearest first; ``strength`` the number of signs that it is
+    a place.
     """
     options = one.entry.options
+    _, report, _, beside, _ = circles
     best = max(option.rank for option in options)
     if one.entry.doubtful and strength < 1:
         return None, "it is a word or a person's name too, and nothing says that it is a place"
@@ -118,7 +120,10 @@ def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str
         return top[0], ""
     if (one.entry.doubtful and (strength < _SURE or best < LARGE)) or _hemmed(text, one, given):
         return None, "it is a word too, and nothing says which country it lies in"
-    if (best == LARGE and strength >= 1) or (strength >= 2 and one.end - one.start >= _SHORTEST_UNTOLD):
+    if beside:
+        return None, "the places beside it lie elsewhere"
+    enough = _SURE if report else 1
+    if (best == LARGE and strength >= enough) or (strength >= _SURE and one.end - one.start >= _SHORTEST_UNTOLD):
         return top[0], ""
     return None, "nothing in the sentence, the paragraph or the report says which country it lies in"
 

@@ -45,7 +45,7 @@ class Refusals:
         self, kind: str, given: tuple[str, ...], text: str, start: int, end: int, at_home: bool, report: frozenset[str]
     ) -> Around | None:
         """The first rule that turns a candidate down; ``at_home`` says that the report is about its country."""
-        ahead, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        ahead, behind = folded(text[max(0, start - _REACH) : start]), folded(text[end : end + _REACH])
         for rule in self.around:
             if kind not in rule.kinds or (rule.only and given not in rule.only) or (rule.elsewhere and at_home):
                 continue

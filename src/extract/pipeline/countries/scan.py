@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extract.pipeline.countries.gazetteer import Entry, Gazetteer
+from extract.pipeline.countries.gazetteer import KNOWN, Entry, Gazetteer
 from extract.pipeline.countries.words import Word, joined, words
+
+# Marks within transliterated words, and the ending that begins with one of them.
+_TICKS = ("'", "’", "‘", "ʻ", "ʼ", "`")
+_POSSESSIVE = re.compile(r"['’][sS](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,11 @@ def _longest(text: str, given: list[Word], place: int, lists: Gazetteer) -> tupl
     for size in range(len(run), 0, -1):
         key = tuple(word.key for word in run[:size])
         entry = lists.entries.get(key)
-        if entry is not None and not _shouted(given, place, size, entry):
+        if (
+            entry is not None
+            and not _shouted(given, place, size, entry)
+            and not _cut(text, run[0].start, run[size - 1].end, entry)
+        ):
             return Candidate(run[0].start, run[size - 1].end, key, entry), size
     return None, 1
 
@@ -54,3 +63,16 @@ def _shouted(given: list[Word], place: int, size: int, entry: Entry) -> bool:
         return False
     around = given[max(0, place - 1) : place] + given[place + 1 : place + 2]
     return not any(word.capitals for word in around)
+
+
+def _cut(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether the stretch is a piece of a longer word: "Sama" of "Sama‘iyah", and for lesser places "Tahta" of "al-Tahta"."""
+    behind, ahead = text[end : end + 3], text[max(0, start - 2) : start]
+    if behind[:1] in _TICKS and behind[1:2].isalpha() and not _POSSESSIVE.match(behind):
+        return True
+    if entry.kind != "place":
+        return False
+    if ahead[-1:] in _TICKS and ahead[:1].isalpha() and ahead[:1] != "s":
+        return True
+    lesser = all(option.rank < KNOWN for option in entry.options)
+    return lesser and bool((ahead[-1:] == "-" and ahead[:1].isalpha()) or (behind[:1] == "-" and behind[1:2].isalpha()))

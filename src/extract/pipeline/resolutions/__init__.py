@@ -34,7 +34,10 @@ def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Do
 
 
 def _annotate(doc: Doc, rules: Rules) -> Doc:
-    found, refused = find(doc.text, rules, doc._.extract_context.title or "")
+    given = doc._.extract_context
+    # What names bodies ahead of the paragraph, the nearest last.
+    above = " / ".join(line for line in (given.reporter, given.title, *given.headings) if line)
+    found, refused = find(doc.text, rules, above)
     if not found and not refused:
         return doc
     end = trailing_heading(doc)

@@ -12,6 +12,8 @@ from extract.pipeline.resolutions.rules import Body, Rules
 _LONGEST_BEHIND = 110
 # A number of fewer figures that stands alone settles nothing by itself.
 _FEWEST_ALONE = 4
+# A session begins in one year and may end in the next.
+_SESSION_YEARS = (0, 1)
 
 
 class Bodies:
@@ -103,7 +105,24 @@ class Bodies:
             body = self._resolve(match, item)
             if body is not None and _can(body, item) and (own or self._is_subject(match)):
                 return body, () if own else (self.rules.clause_start[0],)
-        return None, ()
+        return (self._above(item) if own else None), ()
+
+    def _above(self, item: Item) -> Body | None:
+        """The body that the report and the sentences above speak of last: whose "its resolution" is, where its own says nothing."""
+        for text, end in ((self.text, self.start), (self.before, len(self.before))):
+            for match in reversed(list(self.rules.name_pattern.finditer(text, 0, end))):
+                body = self.rules.by_name.get(re.sub(r"\s+", " ", match.group()))
+                if body is not None and _can(body, item) and self._in_time(body, item) is not False:
+                    return body
+        return None
+
+    def _in_time(self, body: Body, item: Item) -> bool | None:
+        """Whether the date behind a number is within the session that the number names; None where nothing tells."""
+        dated = self.rules.dated[1].match(self.text, item.end)
+        session = item.number.split("/")[0]
+        if dated is None or body.session_zero is None or item.form.name != "session" or not session.isdigit():
+            return None
+        return int(dated.group("year")) - body.session_zero - int(session) in _SESSION_YEARS
 
     def _is_subject(self, match: re.Match[str]) -> bool:
         """Whether a body's name begins its clause: nothing but "the" and a lead-in before it."""
@@ -134,7 +153,10 @@ class Bodies:
             return next((body for body in self.rules.bodies if name in body.forms), None) if council else None
         if name in {"dotted", "coded"}:
             return None
-        return next((body for body in self.rules.bodies if name in body.forms and _can(body, item)), None)
+        able = [body for body in self.rules.bodies if name in body.forms and _can(body, item)]
+        if able and self._in_time(able[0], item) is False:
+            return next((body for body in able if self._in_time(body, item)), able[0])
+        return able[0] if able else None
 
 
 def _can(body: Body, item: Item) -> bool:

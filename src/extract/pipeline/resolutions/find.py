@@ -33,7 +33,8 @@ class Found:
 def find(text: str, rules: Rules, before: str = "") -> tuple[list[Found], list[TurnedDown]]:
     """The citations in ``text``, in order of place, and the candidates turned down.
 
-    ``before`` is text that names bodies ahead of this one (the report's title), so that "the Commission" finds its body.
+    ``before`` is text that names bodies ahead of this one (the report's title and headings), so that "the Commission" and "its
+    resolution" find their body.
     """
     found: list[Found] = []
     refused: list[TurnedDown] = []

@@ -32,6 +32,7 @@ class Body:
     forms: Mapping[str, str]
     urls: Mapping[str, str]
     highest: tuple[int, int] | None
+    session_zero: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,15 @@ def _body(rule: Rule, form_names: set[str]) -> Body:
         forms=forms,
         urls=rule.body.get("urls") or {},
         highest=(int(highest[0]), int(highest[1])) if isinstance(highest, list) and len(highest) == 2 else None,
+        session_zero=_year(rule, "session_zero"),
     )
+
+
+def _year(rule: Rule, key: str) -> int | None:
+    value = rule.body.get(key)
+    if value is not None and not isinstance(value, int):
+        raise rule.wrong(f"{key} must be a year")
+    return value
 
 
 def _years(patterns: Patterns) -> tuple[tuple[int, int, int], ...]:
