@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 import time
@@ -66,7 +67,7 @@ def parsed(raw: bytes) -> Ledger:
         if not line.strip():
             continue
         try:
-            decision = decision_of(line.decode("utf-8"))
+            decision = _known(line)
         except UnicodeDecodeError:
             passed.append(Passed(number, "is not UTF-8"))
         except ValueError as error:
@@ -74,6 +75,12 @@ def parsed(raw: bytes) -> Ledger:
         else:
             found.setdefault(decision.id, decision)
     return Ledger(tuple(sorted(found.values(), key=lambda one: (one.when, one.id))), tuple(passed))
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _known(line: bytes) -> Decision:
+    """A line's decision; remembered, since the file is read anew before each save and only grows."""
+    return decision_of(line.decode("utf-8"))
 
 
 def append(path: Path, decisions: Sequence[Decision]) -> tuple[Decision, ...]:

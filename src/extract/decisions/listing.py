@@ -87,13 +87,19 @@ def decision_warnings(decided: Decided) -> list[dict[str, Any]]:
     """Rows for run.json's warnings, each one line to the user."""
     name = decided.path.as_posix()
     found = [f"line {one.line} {one.reason}; passed over" for one in decided.ledger.passed]
-    at_hand = [one for one in _ordered(decided) if one.kind != "elsewhere" and one.thread.holds is not None]
+    given_up = [
+        one for one in decided.open if one.kind == "unmet" and one.thread.holds and one.thread.holds.verdict == "reject"
+    ]
+    at_hand = [one for one in _ordered(decided) if one.kind != "elsewhere" and one.thread.holds and one not in given_up]
     for one in at_hand[:_SAID]:
         said = one.thread.holds
         if said is not None:
             found.append(f"{said.who}'s {said.verdict} of {said.field} {shown(said)} ({one.record}): {one.reason}")
     if len(at_hand) > _SAID:
         found.append(f"{len(at_hand) - _SAID:,} more decisions are open; {OPEN_FILE} lists them")
+    if given_up:
+        what = "1 rejected value is" if len(given_up) == 1 else f"{len(given_up):,} rejected values are"
+        found.append(f"{what} no longer given by the rules: nothing to do; {OPEN_FILE} lists them")
     elsewhere = sum(one.kind == "elsewhere" for one in decided.open)
     if elsewhere:
         what = "1 decision is about a paragraph" if elsewhere == 1 else f"{elsewhere:,} decisions are about paragraphs"

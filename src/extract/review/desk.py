@@ -123,8 +123,14 @@ class Desk:
 
         Raises ``ConflictError`` (another reviewer was first), ``UserError`` for what is no decision, ``SaveError``.
         """
+
+        def made() -> list[Decision]:
+            # A paragraph that several reports repeat is decided upon once.
+            lines = [self._decision(wish, who, bulk) for wish in wishes]
+            return list({(one.paragraph, one.field, one.value): one for one in lines}.values())
+
         with self._lock:
-            return self._write(lambda: [self._decision(wish, who, bulk) for wish in wishes])
+            return self._write(made)
 
     def add(self, number: int, name: str, value: Mapping[str, Any], who: str, comment: str = "") -> dict[str, Any]:
         """Writes a value that the machine missed. Raises ``UserError``, ``SaveError``."""
@@ -132,7 +138,7 @@ class Desk:
             one = self._at(number)
 
             def made() -> list[Decision]:
-                entries = self.settled(number)[name].entries
+                entries = self._entries(number, name)
                 fresh = checked(name, one.text, value, None, [entry.key for entry in entries], self.names)
                 key = key_of(name, fresh)
                 if any(key in {entry.key, key_of(name, entry.value)} and not entry.out for entry in entries):
@@ -173,7 +179,7 @@ class Desk:
     def _decision(self, wish: Wish, who: str, bulk: bool) -> Decision:
         number, name, key = item_parts(wish.item)
         one = self._at(number)
-        entries = self.settled(number)[name].entries
+        entries = self._entries(number, name)
         entry = next((entry for entry in entries if entry.key == key), None)
         if entry is None:
             raise ConflictError("that value is no longer there: another reviewer has changed it")
@@ -195,6 +201,10 @@ class Desk:
             # Another word on what a person added is still no word on anything the machine gave.
             verdict, was = "add", None
         return _line(one, verdict, name, key, was, becomes, who, wish.comment or _comment(entry), bulk)
+
+    def _entries(self, number: int, name: str) -> Sequence[Entry]:
+        one = self.drawn[number]
+        return settle(name, one.text, one.values[name], self._threads.get(one.paragraph, ())).entries
 
     def _at(self, number: int) -> Drawn:
         if not 0 <= number < len(self.drawn):

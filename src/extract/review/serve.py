@@ -45,7 +45,9 @@ def office_of(request: Request) -> Office:
     rows = patterns.table("countries/countries.csv")
     names = {row["iso3"] or row.id: (row["name"], row["m49"] or None) for row in rows}
     desk = Desk(request.folder, decisions_of(request), since(request.against, request.folder), names, listed_in(patterns))
-    return Office(desk, Sources(default_folders(request.folder, request.raw)), own, request.who or _me(), request.who is not None)
+    return Office(
+        desk, Sources(default_folders(request.folder, request.raw)), own, request.who or _me(), request.who is not None
+    )
 
 
 def decisions_of(request: Request) -> Path:

@@ -115,7 +115,8 @@ export function refilter(keep = true) {
 
 export function setFilter(change) {
   Object.assign(store.filter, change);
-  refilter();
+  // Another order is asked for to begin at its beginning.
+  refilter(!("order" in change));
 }
 
 export const clearFilter = () => setFilter({ ...FRESH, fields: [] });

@@ -80,7 +80,7 @@ export function showValue() {
       h("span", { class: `state ${one.state}` }, stateWords(one), one.when ? h("span", { class: "soft" }, ` · ${ago(one.when)}`) : ""),
       one.decision ? h("button", { type: "button", onclick: undoHere, "aria-keyshortcuts": "U" }, "Undo", h("kbd", { "aria-hidden": "true" }, "U")) : ""),
     h("h1", { class: one.out ? "rejected" : "" }, one.label),
-    facts(one, paragraph), hints(one, paragraph), acts(one), h("div", { id: "form" }), paper(paragraph, one),
+    facts(one, paragraph), hints(one, paragraph), acts(one), paper(paragraph, one), h("div", { id: "form" }),
     h("p", { class: "small soft" }, one.rules.length ? `Given by ${one.rules.join(", ")}` : "")));
 }
 
@@ -133,7 +133,7 @@ export function addByKeys() {
     showValue();
     mark(words);
     const first = document.querySelector("#pick button");
-    if (first) first.focus();
+    if (first) first.focus({ preventScroll: !form.querySelector("[data-first]") });
     say("Add as: 1 country, 2 partner, 3 trained, 4 resolution");
   }, () => { showValue(); $("value").focus({ preventScroll: true }); });
 }
@@ -163,8 +163,8 @@ function place(form) {
   editing.open = true;
   $("form").replaceChildren(form);
   const first = form.querySelector("[data-first]") || form.querySelector("input, select, textarea");
-  if (first) first.focus();
-  form.scrollIntoView({ block: "nearest" });
+  if (first) first.focus({ preventScroll: !form.querySelector("[data-first]") });
+  $("value").scrollTop = 0;
 }
 
 function finished() {
