@@ -78,9 +78,11 @@ class _Reader:
     ) -> None:
         self.text, self.rules, self.report, self.entities = text, rules, report, entities
         self.body_end, self.reading = body_end, reading
+        self.named: list[Candidate] = []
 
     def read(self, candidates: list[Candidate]) -> Reading:
         """Fills and returns the reading, in order of place."""
+        self.named = [one for one in candidates if one.entry.kind == "name"]
         left = [one for one in candidates if not self._turned_down(one)]
         for one in left:
             if one.entry.kind in {"name", "demonym"}:
@@ -108,7 +110,7 @@ class _Reader:
         entity = self.rules.refusals.entity
         if entity and kind == "place" and self._is_person(one):
             return self._refuse(one, *entity)
-        if entity and one.keys in self.rules.refusals.borne and self.entities.person_beyond(one.start, one.end):
+        if entity and one.keys in self.rules.refusals.borne and self._is_borne(one):
             return self._refuse(one, *entity)
         return False
 
@@ -120,6 +122,11 @@ class _Reader:
         return self.entities.person_beyond(one.start, one.end) or (
             one.entry.doubtful and self.entities.person(one.start, one.end)
         )
+
+    def _is_borne(self, one: Candidate) -> bool:
+        """Whether a person bears the country's name: the model says so, and no other country stands in that name (a list)."""
+        others = [(other.start, other.end) for other in self.named if other is not one]
+        return self.entities.person_beyond(one.start, one.end, others)
 
     def _refuse(self, one: Candidate, rule: str, reason: str) -> bool:
         if one.entry.doubtful and all(option.rank == SMALL for option in one.entry.options):

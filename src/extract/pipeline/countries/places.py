@@ -42,9 +42,13 @@ class Entities:
         """Whether an entity that is a place overlaps the span."""
         return any(s < end and start < e and label in _PLACE_LABELS for s, e, label in self.spans)
 
-    def person_beyond(self, start: int, end: int) -> bool:
-        """Whether a person's name holds the span and another word."""
-        return any(s <= start and end <= e and label == "PERSON" and (e - s) - (end - start) > 2 for s, e, label in self.spans)
+    def person_beyond(self, start: int, end: int, others: Sequence[tuple[int, int]] = ()) -> bool:
+        """Whether a person's name holds the span and another word, and none of the spans ``others``."""
+        return any(
+            s <= start and end <= e and label == "PERSON" and (e - s) - (end - start) > 2
+            for s, e, label in self.spans
+            if not any(s < other_end and other_start < e for other_start, other_end in others)
+        )
 
     def person(self, start: int, end: int) -> bool:
         """Whether the span stands in a person's name."""
