@@ -123,9 +123,9 @@ def _seen(doc: Doc) -> Seen:
 def _verdict(place: Place, rules: PartnerRules, joint: re.Pattern[str]) -> Verdict | TurnedDown:
     """The rule that gives a name its role, or why it has none."""
     name = place.name
-    if name.refused:
-        return _down(name, name.refused, "names no organization that can be a partner")
     verdict = decide(place, rules.roles, joint)
+    if name.refused and (verdict is None or verdict.failed is not None):
+        return _down(name, name.refused, "names no organization that can be a partner")
     if verdict is None:
         return _down(name, _NO_CUE, "nothing says that it takes part in the work")
     if verdict.failed is not None:

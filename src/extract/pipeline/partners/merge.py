@@ -18,8 +18,8 @@ def partners_of(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Ve
     fired: list[Mention] = []
     keys = dict.fromkeys(name.key for name, _ in found)
     for key in sorted(keys, key=lambda one: min(name.start for name in known if name.key == one)):
-        names = [name for name in known if name.key == key and not name.refused]
         verdicts = {name.start: verdict for name, verdict in found if name.key == key}
+        names = [name for name in known if name.key == key and (not name.refused or name.start in verdicts)]
         role = next(iter(verdicts.values())).rule.role
         assert role is not None
         mentions = tuple(

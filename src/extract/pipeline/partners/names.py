@@ -209,16 +209,20 @@ def _known_acronym(one: Name, text: str, acronyms: Mapping[str, str], rules: Par
     return replace(one, refused="partners.not.acronym", acronym=called)
 
 
+# Not refused, or only for what spaCy thinks of it: a rule of not_names.yaml may say more.
+_UNSURE = frozenset({"", "partners.not.word", "partners.not.entity"})
+
+
 def _checked(text: str, found: Sequence[Name], rules: PartnerRules) -> list[Name]:
     """Marks what the rules say is no organization."""
     result = []
     for one in found:
-        if not one.refused and not one.rule.startswith("org"):
+        if one.refused in _UNSURE and not one.rule.startswith("org"):
             keys = keys_of(one.name, rules.spellings)
             by_last = one.strength < SURE or rules.head_at_end(keys) is not None
             said = next((rule for rule in rules.not_names if rule.says(one.name, by_last)), None)
             if said is not None:
-                one = replace(one, refused=said.id)
+                one = replace(one, refused=said.id, strength=max(one.strength, ENTITY))
         result.append(one)
     return result
 

@@ -31,7 +31,7 @@ _CUES = frozenset({"before", "after", "over", "modal", "said"})
 _TELLING = ("paths", "before", "after", "over", "said", "sentence", "object", "unless_object")
 # The list of words for working together, which joint asks for.
 JOINT = "with_support"
-_PLAIN_KEYS = ("role", "verdict", "paths", "types", "not_types", "strength", "reach", "joint")
+_PLAIN_KEYS = ("role", "verdict", "paths", "types", "not_types", "strength", "reach", "joint", "even")
 # Groups of kinds that rules name: bodies of a state, and all others.
 _KINDS = {"national": frozenset({"government", "police", "military", "judiciary"})}
 
@@ -45,7 +45,8 @@ class RoleRule:
     name in the parse, ``modal``, an auxiliary above it, or ``said``, words of the sentence. The other parts are conditions that must hold; ``object``, what the
     verb that a path leads to has for its object, is asked of paths only.
     ``strength``: how sure of the name one must be (0: any capitalized words; 1: an organization as spaCy sees it; 2: listed,
-    headed or defined). ``reach``: a list may stand between ``before`` and the name. ``lists``: ids of the word lists it names.
+    headed or defined). ``reach``: a list may stand between ``before`` and the name. ``lists``: the word lists it
+    names. ``even``: rules whose refusal of a name does not count here.
     """
 
     id: str
@@ -59,6 +60,7 @@ class RoleRule:
     reach: bool = False
     joint: bool = False
     lists: tuple[str, ...] = ()
+    even: frozenset[str] = frozenset()
 
 
 def role_rule(rule: Rule, lists: Mapping[str, str]) -> RoleRule:
@@ -90,6 +92,7 @@ def role_rule(rule: Rule, lists: Mapping[str, str]) -> RoleRule:
         strength=strength,
         reach=bool(body.get("reach")),
         joint=bool(body.get("joint")),
+        even=frozenset(texts(rule, "even", needed=False)),
         lists=tuple(
             sorted(set(_NAME.findall(repr([body.get(key) for key in _TELLING]))) | ({JOINT} if body.get("joint") else set()))
         ),

@@ -19,7 +19,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _LONGEST_LIST = 90
 _LIST_END = re.compile(r"(?:,|\band|\bor|\bincluding|\bsuch as|\bas well as)\s*$")
 _NO_LIST = re.compile(
-    r"[;:.!?()]|\b(?:which|who|that|to|while|where|by|under|during|was|were|has|have|had|is|are|will|would|[a-z]+ed)\b"
+    r"[;:.!?()]|\bon \d|\b(?:which|who|that|to|while|where|by|under|during|was|were|has|have|had|is|are|will|would|[a-z]+ed)\b"
 )
 
 
@@ -32,8 +32,13 @@ class Verdict:
 
 
 def decide(place: Place, rules: Sequence[RoleRule], joint: re.Pattern[str]) -> Verdict | None:
-    """The first rule that fits by the parse, then by the words around the name; else the nearest with what failed; else None."""
+    """The first rule that fits by the parse, then by the words around the name; else the nearest with what failed; else None.
+
+    A name that is refused as no partner is one only by a rule that says that it takes such names.
+    """
     nearest: Verdict | None = None
+    if place.name.refused:
+        rules = [rule for rule in rules if place.name.refused in rule.even]
     for by_words in (False, True):
         for rule in rules:
             cued = _by_words(place, rule) if by_words else _by_parse(place, rule)

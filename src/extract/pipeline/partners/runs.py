@@ -71,7 +71,7 @@ class Runs:
         if word.gap not in _GLUE or (word.gap == "." and self.words[at - 1].text[-1:].islower()):
             return 0
         if word.capital:
-            return int(word.text not in self._never)
+            return int(word.text not in self._never or word.gap in {"/", "-"})
         if word.text[0].isdigit():
             return int(word.gap != " " or word.text[-1].isalpha())
         if word.gap == "-":
