@@ -220,6 +220,8 @@ class Decider:
         between = [other for other in place.others if start <= other.start < end]
         if any(other.bare or any(token.idx < other.start for token in verbs) for other in between):
             return False
+        if between and _is_object(scene.tokens(place.start, place.left)):
+            return False
         span = (people.group_start, people.group_end)
         return all(token is verbs[-1] or _below(token, span) for token in verbs)
 
@@ -296,6 +298,11 @@ def _stands_between(scene: Scene, other: People, start: int, end: int) -> bool:
 def _below(token: Token, word: tuple[int, int]) -> bool:
     """Whether a verb hangs below a word: it describes the training, and says nothing else."""
     return any(word[0] <= above.idx < word[1] for above in token.ancestors)
+
+
+def _is_object(before: Sequence[Token]) -> bool:
+    """Whether a preposition or a verb stands right before: what is counted belongs to it, not to a verb behind."""
+    return bool(before) and (before[-1].tag_ in {"IN", "TO"} or before[-1].pos_ == "VERB")
 
 
 def _infinitive(token: Token) -> bool:

@@ -92,6 +92,11 @@ class Chooser:
             return None
         if _tells_more(scene.tokens(before.end, one.start)):
             return None
+        following = scene.tokens(one.end, one.end + 6)
+        if following and following[0].tag_ in FINITE and one.head is not None and one.head.dep_ in {"nsubj", "nsubjpass"}:
+            return None
+        if not one.known and not last.verdict.cue.any_noun:
+            return None
         if one.bare and not self._same_again(scene.text, before.end, one):
             return None
         return Taken(one, last.rule, last.verdict, last.whole, ((SHARED, before.end, one.start),))
@@ -136,19 +141,18 @@ class Chooser:
         if in_list and self.goes_on.fullmatch(told) and one.number.value <= last.people.number.value:
             return Taken(one, last.rule, last.verdict, at, ((SHARED, last.people.end, one.start),))
         for frame in self.parts:
-            if frame.words.match(words) and self._may_be_part(scene, last.people, one, words):
+            if frame.words.match(words) and self._may_be_part(scene, last, one, words):
                 return Taken(one, last.rule, last.verdict, at, ((frame.id, last.people.end, one.start),))
         return None
 
-    def _may_be_part(self, scene: Scene, whole: People, part: People, words: str) -> bool:
-        if part.number.value > whole.number.value:
+    def _may_be_part(self, scene: Scene, whole: Taken, part: People, words: str) -> bool:
+        """Whether nothing but the whole's own cue is said between it and a part."""
+        if part.number.value > whole.people.number.value:
             return False
-        if words.rstrip().endswith(":"):
+        if words.rstrip().endswith(":") or re.search(r"\b(?:which|who) included", words):
             return True
-        return not any(
-            token.tag_ in FINITE and not re.search(r"\b(?:which|who) included", words)
-            for token in scene.tokens(whole.end, part.start)
-        )
+        tokens = scene.tokens(whole.people.end, part.start)
+        return not any(token.tag_ in FINITE and token.idx >= whole.verdict.end for token in tokens)
 
     def _whole_of(self, scene: Scene, one: People, taken: Sequence[Taken]) -> int | None:
         """The number that "25 of the volunteers" is a part of: the nearest before it that is large enough."""
