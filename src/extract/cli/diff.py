@@ -61,16 +61,17 @@ def command(
     """
     from extract.diff.change import FIELDS
     from extract.diff.show import echo, format_of, rendered, write
-    from extract.diff.whole import Options, compare
+    from extract.diff.whole import Options, compare, uncollected
 
     options = Options(only or FIELDS, tuple(_pair(pair) for pair in pairs), editions)
-    diff = compare(old, new, options)
     form = form or format_of(output)
-    if output:
-        write(output, rendered(diff, form, not summary))
-    else:
-        terminal = sys.stdout.isatty()
-        echo(rendered(diff, form, not summary, terminal), pager and terminal)
+    with uncollected():
+        diff = compare(old, new, options)
+        if output:
+            write(output, rendered(diff, form, not summary))
+        else:
+            terminal = sys.stdout.isatty()
+            echo(rendered(diff, form, not summary, terminal), pager and terminal)
     if exit_code and not diff.empty:
         sys.exit(1)
 

@@ -32,7 +32,7 @@ def compare(old: Path, new: Path, options: Options | None = None) -> Diff:
     ``compare(a, b)`` is ``compare(b, a)`` with the sides exchanged. Raises ``extract.diff.load.DiffError``.
     """
     options = options or Options()
-    with _uncollected(), Side(old) as one, Side(new) as other:
+    with uncollected(), Side(old) as one, Side(new) as other:
         runs = run_of(one.info), run_of(other.info)
         job = _Job(one, other, Why(*runs, (one.rejected, other.rejected)), options)
         reports = [
@@ -51,7 +51,7 @@ def compare(old: Path, new: Path, options: Options | None = None) -> Diff:
 
 
 @contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the collector of cycles, which would go over a growing heap that holds none: it costs a third of the time."""
     was = gc.isenabled()
     gc.disable()
