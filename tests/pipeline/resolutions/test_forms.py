@@ -186,6 +186,11 @@ def test_forms_of_bodies(text: str, wanted: list[str]) -> None:
         ("Recalling its resolution 31/1 of 20 May 2022, it asked for courses.", ["CCPCJ 31/1"]),
         ("Recalling resolution 79/192 of 17 December 2024, it asked for courses.", ["A/RES/79/192"]),
         ("The Human Rights Council met. Recalling its resolution 48/13, it asked for a study.", ["A/HRC/RES/48/13"]),
+        (
+            "They studied resolutions 1325 (2000), 1820 and 1888.",
+            ["S/RES/1325 (2000)", "S/RES/1820 (2008)", "S/RES/1888 (2009)"],
+        ),
+        ("They studied resolution 1325 (2000) and 2000 leaflets were given.", ["S/RES/1325 (2000)"]),
         ("Their rights under resolution 194 were the topic.", ["A/RES/194 (III)"]),
         ("What resolution 242 asks was the topic.", ["S/RES/242 (1967)"]),
     ],

@@ -11,6 +11,8 @@ from extract.pipeline.resolutions.rules import Form, Rules
 # How far behind the word, or the number before it, a number may stand; and how far in a lone form with its year.
 _LONGEST_GAP = 130
 _LONGEST_LOOSE = 40
+# A number of fewer figures behind one with its year may count people.
+_FEWEST_FIGURES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,8 @@ def _next(text: str, at: int, stop: int, key: Key, last: Item | None, rules: Rul
             if match.start() > at and re.match(r"\w", text[match.start() - 1]):
                 continue  # the end of a longer word
             gap = text[at : match.start()]
-            fits = (
-                _behind_word(form, gap, text[key.start : key.end], rules) if last is None else _behind(form, gap, last, rules)
-            )
+            word = text[key.start : key.end]
+            fits = _behind_word(form, gap, word, rules) if last is None else _behind(form, match, gap, word, last, rules)
             if fits is not None:
                 if best is None or match.start() < best.start:
                     best = _item(form, match, fits or None)
@@ -81,14 +82,22 @@ def _behind_word(form: Form, gap: str, word: str, rules: Rules) -> str | None:
     """The rule that lets a number stand behind the word (empty where it stands there by itself), or None where none does."""
     if rules.lead[1].fullmatch(gap):
         return rules.lead[0] if gap.strip(" ,:()") else ""
-    plural = word.rstrip(".").endswith("s") or gap.lstrip()[:1] in {",", "("}
+    plural = _plural(word) or gap.lstrip()[:1] in {",", "("}
     return "" if form.name == "year-in-brackets" and (plural or len(gap) < _LONGEST_LOOSE) else None
 
 
-def _behind(form: Form, gap: str, last: Item, rules: Rules) -> str | None:
+def _plural(word: str) -> bool:
+    return word.rstrip(".").endswith(("s", "S"))
+
+
+def _behind(form: Form, match: re.Match[str], gap: str, word: str, last: Item, rules: Rules) -> str | None:
     near = rules.separator[1].fullmatch(gap)
     if form.name == "number-alone":
-        return rules.joint[0] if last.form.name == form.name and rules.joint[1].fullmatch(gap) else None
+        # "resolutions 1325 (2000), 1820 and 1888": the years are left off once it is plain what the numbers are.
+        like = last.form.name == form.name or (
+            last.form.name == "year-in-brackets" and _plural(word) and len(match.group("number")) >= _FEWEST_FIGURES
+        )
+        return rules.joint[0] if like and rules.joint[1].fullmatch(gap) else None
     if form.name == "year-in-brackets":
         return rules.separator[0] if near else ""
     if near:
