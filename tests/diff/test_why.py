@@ -44,6 +44,11 @@ def test_words_elsewhere_in_the_paragraph_changed(tmp_path: Path) -> None:
     assert why(tmp_path, [told()], [new]) == ["the text of the paragraph changed, though not this sentence"]
 
 
+def test_the_same_words_in_a_report_that_changed_elsewhere(tmp_path: Path) -> None:
+    new = told(partners=(partner("UNDP", TEXT, role="funder"),), sha256="b" * 64)
+    assert why(tmp_path, [told()], [new]) == ["the text of the report changed elsewhere"]
+
+
 def test_a_paragraph_is_new_where_both_runs_would_have_seen_it(tmp_path: Path) -> None:
     extra = paragraph("UNICEF taught 25 nurses.", 2, partners=(partner("UNICEF", "UNICEF taught 25 nurses."),), sha256="b" * 64)
     new = [replace(told(), source=replace(told().source, sha256="b" * 64)), extra]

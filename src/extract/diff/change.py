@@ -21,7 +21,8 @@ class Cause:
     """One reason for a change.
 
     ``subject`` is what it is about: a rule's id, a library, what of the header; for ``text`` whether the ``sentence``, the
-    ``paragraph`` or only words ``elsewhere`` in it differ, for ``rules`` (one of many that differ) the field. ``before`` and ``after`` are its state on both sides (a rule's
+    ``paragraph`` or only words ``elsewhere`` in it or in the
+    ``report`` differ, for ``rules`` (one of many that differ) the field. ``before`` and ``after`` are its state on both sides (a rule's
     hash, a version, a reviewer's word), None where there is none, "?" where no run.json tells; ``fired`` is whether the
     rule gave the value before and after. ``sure`` is False where the cause is only likely.
     """

@@ -70,6 +70,8 @@ def _text(cause: Cause) -> str:
         return "the report's text changed"
     if cause.subject == "elsewhere":
         return "the text of the paragraph changed, though not this sentence"
+    if cause.subject == "report":
+        return "the text of the report changed elsewhere"
     other = "OLD" if cause.before is None else "NEW"
     if cause.sure:
         return f"the paragraph is only in {_side(cause)}"

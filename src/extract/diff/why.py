@@ -145,11 +145,19 @@ class Why:
         yield from rules
         if not alike or any(cause.sure and cause.before != cause.after for cause in rules):
             return
-        yield from self._of_header(meeting, only=not self.differences)
+        header = list(self._of_header(meeting, only=not self.differences and meeting.same_file))
+        if not meeting.same_file:
+            # What stands elsewhere in a report bears on all of it: an acronym defined in an annex, say.
+            yield Cause("text", "report", sure=self.known and not self.differences and not header)
+        yield from header
         for one in self._others:
             # A reader that gave the same text changed nothing; what was told of the report is in its header.
             if one.what in _KINDS and not (one.what == "reader" and meeting.same_text):
-                yield Cause(_KINDS[one.what], one.name, one.before, one.after, sure=len(self.differences) == 1)
+                yield Cause(_KINDS[one.what], one.name, one.before, one.after, sure=self._one_thing(meeting))
+
+    def _one_thing(self, meeting: Meeting) -> bool:
+        """Whether a single thing differs between the two sides: then it is the cause, though it left no trace in the record."""
+        return len(self.differences) == 1 and meeting.same_file
 
     def _of_rules(self, doubt: Doubt, meeting: Meeting, alike: bool) -> Iterator[Cause]:
         """The rules behind the value that differ or fired on one side only; else those that may have stood in its way."""
@@ -167,7 +175,7 @@ class Why:
         if edited:
             return
         yield from self._in_its_place(doubt, meeting)
-        yield from self._suspects(doubt, {cause.subject for cause in fired})
+        yield from self._suspects(doubt, {cause.subject for cause in fired}, self._one_thing(meeting))
         for cause in fired:
             if cause.fired[0] != cause.fired[1]:
                 yield Cause("rule", cause.subject, cause.before, cause.after, cause.fired, sure=False)
@@ -206,13 +214,12 @@ class Why:
                     if before != after:
                         yield Cause("rule", mention.rule, before, after, (not doubt.before, bool(doubt.before)))
 
-    def _suspects(self, doubt: Doubt, named: Iterable[str]) -> Iterator[Cause]:
+    def _suspects(self, doubt: Doubt, named: Iterable[str], sure: bool) -> Iterator[Cause]:
         """Edited rules that leave no trace in a record: a cue, a qualifier, one that turns candidates down."""
         known = set(named)
         found = [one for one in self._suspected[doubt.field] if one.name not in known]
         # Where many differ, those that contributed more or less often than before; the others are not named one by one.
         told = found if len(found) <= _SUSPECTS else [one for one in found if self._contributed(one.name)][:_SUSPECTS]
-        sure = len(self.differences) == 1
         for one in told:
             yield Cause("rule", one.name, one.before, one.after, (False, False), sure=sure)
         if len(found) > len(told):
