@@ -15,6 +15,8 @@ Span = tuple[int, int, What]
 
 _LINKS = frozenset({"for", "of", "in", "and", "on", "to", "against"})
 _FURTHER = frozenset({"of", "for", "in", "to", "from"})
+# Two companies are more likely than one whose name holds "and".
+_COMPANY = "private"
 _LIST_GAPS = {", ", " , "}
 
 
@@ -102,7 +104,7 @@ class Bounds:
 
     def _ends_here(self, first: int, stop: int) -> bool:
         """Whether words of several that are no partner by rule (Security Council) end there, whatever follows."""
-        return stop - first > 1 and self._rules.is_none(self._text[self._words[first].start : self._words[stop - 1].end])
+        return stop - first > 1 and self._rules.is_whole(self._text[self._words[first].start : self._words[stop - 1].end])
 
     def _is_foreign(self, first: int, end: int) -> bool:
         """Whether a run has more than capitals: small words or lower case, as French and Spanish names do."""
@@ -144,7 +146,7 @@ class Bounds:
             return None
         for last in range(self._runs.end(end + 1), end + 1, -1):
             head = self._head(end + 1, last)
-            if head is not None and last - end > 2:
+            if head is not None and last - end > 2 and not (link.text == "and" and head.type == _COMPANY):
                 return (first, last), head
         return None
 

@@ -19,6 +19,7 @@ _JOINER = re.compile(
     r"(?:(?:the|its|their|of the|of|from the|to the|for the|by the|with the) )?$"
 )
 _FINAL = re.compile(r"\b(?:and|or|as well as|along with|together with|&)\b|/")
+_GOES_ON = re.compile(r",? (?:and|or|as well as) (?!\w+ed\b)")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "PUNCT", "NUM", "PRON", "SPACE", "PART", "ADP"})
 _CLAUSE_MARKS = re.compile(r"[;:.!?]|\b(?:which|who|that|to|while|where|by|under|through|during)\b")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -33,7 +34,8 @@ LISTED = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 @dataclass(frozen=True)
 class Place:
     """A name in its sentence. ``before``/``after`` are the sentence's text around the list that the name stands in
-    (``own_before``/``own_after``: around the name itself; ``raw_before`` with the determiners that the others leave off); ``fellows`` are the other names of that list."""
+    (``own_before``/``own_after``: around the name itself; ``raw_before`` with the determiners that the
+    others leave off); ``free``: how many characters before the list hold no other name; ``fellows`` are the other names of that list."""
 
     name: Name
     sentence: str
@@ -42,6 +44,7 @@ class Place:
     own_before: str
     own_after: str
     raw_before: str
+    free: int
     fellows: tuple[Name, ...]
     roots: tuple[Token, ...]
 
@@ -70,6 +73,7 @@ class Clauses:
     def _placed(self, group: Sequence[Name], start: int, end: int) -> Iterator[Place]:
         text = self._text
         before, after = self._bare(start, group[0].start), text[group[-1].outer : end]
+        last = max((one.outer for one in self._names if start <= one.start and one.outer <= group[0].start), default=start)
         for one in group:
             yield Place(
                 name=_as_its_fellows(one, group),
@@ -79,6 +83,7 @@ class Clauses:
                 own_before=self._bare(start, one.start),
                 own_after=text[one.outer : end],
                 raw_before=text[max(start, one.start - _LONGEST_BEFORE) : one.start].rstrip(),
+                free=group[0].start - last,
                 fellows=tuple(other for other in group if other is not one),
                 roots=self._roots(one, group),
             )
@@ -128,6 +133,8 @@ class Clauses:
             return
         gaps = [self._text[one.outer : other.start] for one, other in pairwise(group)]
         finals = [index for index, gap in enumerate(gaps) if _FINAL.search(gap)]
+        if not finals and _GOES_ON.match(self._text, group[-1].outer):
+            finals = [len(gaps) - 1]
         if not finals:
             yield from ([one] for one in group)
             return

@@ -81,21 +81,20 @@ def _by_words(place: Place, rule: RoleRule) -> bool:
     before, after = rule.parts.get("before"), rule.parts.get("after")
     if before is None and after is None:
         return False
-    if before is not None and not any(
-        _before(text, before, rule.reach) for text in dict.fromkeys((place.own_before, place.before, place.raw_before))
+    if before is not None and not (
+        any(before.search(text) for text in dict.fromkeys((place.own_before, place.before, place.raw_before)))
+        or (rule.reach and _reaches(place.before, before, place.free))
     ):
         return False
     return after is None or any(after.search(text) for text in dict.fromkeys((place.own_after, place.after)))
 
 
-def _before(text: str, pattern: re.Pattern[str], reach: bool) -> bool:
-    if pattern.search(text):
-        return True
-    if not reach or not _LIST_END.search(text):
+def _reaches(text: str, pattern: re.Pattern[str], free: int) -> bool:
+    """Whether a cue stands before a list that begins with bodies without a name ("with traders, local groups and …")."""
+    if not _LIST_END.search(text):
         return False
-    # The beginning of a list may hold bodies without a name: cut word by word from the end, as long as it is a list.
-    window = max(0, len(text) - _LONGEST_LIST)
-    for blank in range(len(text) - 1, window, -1):
+    # Cut word by word from the end, as long as it is a list, and no further than the name before it.
+    for blank in range(len(text) - 1, max(0, len(text) - min(free, _LONGEST_LIST)), -1):
         if text[blank] != " ":
             continue
         if _NO_LIST.search(text[blank:]):

@@ -92,6 +92,10 @@ class PartnerRules:
         """Whether words that end like a name are what a ministry is for ("Public Service")."""
         return " ".join(keys) in self.word_set("topics")
 
+    def is_whole(self, name: str) -> bool:
+        """Whether a rule names all of ``name`` as no organization (Security Council)."""
+        return any(rule.whole is not None and rule.whole.search(name) for rule in self.not_names)
+
     def is_none(self, name: str) -> bool:
         """Whether a rule says that ``name`` is no organization."""
         return any(rule.says(name) for rule in self.not_names)
