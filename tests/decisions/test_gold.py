@@ -110,6 +110,20 @@ def test_decisions_look_the_same_on_an_output_before_and_after_they_were_applied
     assert [(one["id"], one["state"]) for one in Desk(folder, tmp_path / "decisions.jsonl").paragraph(0)["items"]] == states
 
 
+def test_the_machine_is_scored_against_the_reviewers(tmp_path: Path) -> None:
+    from extract.evaluate.whole import Request, evaluate
+
+    desk = Desk(output(tmp_path), tmp_path / "decisions.jsonl")
+    with pytest.raises(UserError, match="no paragraph of"):
+        evaluate(Request(desk.folder, decisions=desk.decisions))
+    decided(desk, 0)
+    decided(desk, 2, {"2:partners:undp": "reject"})
+    found = evaluate(Request(desk.folder, decisions=desk.decisions))
+    partners = found.figures["partners"]
+    assert (partners.precision, partners.recall) == (2 / 3, 1.0)
+    assert [one.error.what for one in found.errors] == ["UNDP (implementer)"]
+
+
 def test_a_folder_that_is_no_output_says_so(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="is no output"):
         drawn_of(tmp_path)

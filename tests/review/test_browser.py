@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -333,6 +333,58 @@ def test_everything_that_can_be_worked_has_a_name(page: Page) -> None:
           .map(e => e.outerHTML.slice(0, 120))"""
     )
     assert nameless == []
+
+
+CONTRAST = """() => {
+  const light = (c) => { const [r, g, b] = c.map((v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4 });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b };
+  const parse = (c) => { const n = c.match(/[\\d.]+/g).map(Number); return { rgb: n.slice(0, 3), a: n[3] ?? 1 } };
+  const over = (top, a, under) => top.map((v, i) => v * a + under[i] * (1 - a));
+  const behind = (e) => { for (let at = e; at; at = at.parentElement) { const c = parse(getComputedStyle(at).backgroundColor); if (c.a > 0.99) return c.rgb }
+    return [255, 255, 255] };
+  const poor = [];
+  for (const e of document.querySelectorAll('body *')) {
+    const words = [...e.childNodes].filter((n) => n.nodeType === 3 && n.data.trim()).map((n) => n.data.trim()).join(' ');
+    if (!words || e.offsetParent === null || e.disabled || e.closest('[disabled], .unseen, .skip')) continue;
+    let a = 1;
+    for (let at = e; at; at = at.parentElement) a *= Number(getComputedStyle(at).opacity);
+    const under = behind(e);
+    const c = parse(getComputedStyle(e).color);
+    const [x, y] = [light(over(c.rgb, c.a * a, under)), light(under)].sort((p, q) => q - p);
+    if ((x + 0.05) / (y + 0.05) < 4.5) poor.push(`${words.slice(0, 40)}: ${((x + 0.05) / (y + 0.05)).toFixed(2)}`);
+  }
+  return poor;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_words_stand_out_from_what_is_behind_them(
+    browser: Browser, served: Served, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(served.address)
+    page.wait_for_selector("#list .one")
+    page.keyboard.press("a")
+    until(page, "accepted")
+    page.keyboard.press("r")
+    until(page, "rejected")
+    page.keyboard.press("k")
+    assert page.evaluate(CONTRAST) == []
+    page.keyboard.press("e")
+    page.wait_for_selector(".form")
+    assert page.evaluate(CONTRAST) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    page.wait_for_selector("#table tbody tr")
+    assert page.evaluate(CONTRAST) == []
+    for key in ("b", "h", "?"):
+        page.keyboard.press(key)
+        page.wait_for_selector("dialog[open]")
+        assert page.evaluate(CONTRAST) == []
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog", state="detached")
+    context.close()
 
 
 def test_single_keys_can_be_turned_off(page: Page, served: Served) -> None:

@@ -13,6 +13,13 @@ import rich_click as click
 @click.option(
     "--records", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Score these records; run nothing."
 )
+@click.option(
+    "--from-decisions",
+    "decisions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="GOLD is an output folder: score what the machine gave there against what reviewers decided.",
+)
 @click.option("--patterns", type=click.Path(path_type=Path), help="Folder of your own rules, laid over the bundled ones.")
 @click.option("--model", help="An installed spaCy pipeline to use instead of the default one.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes.  [default: one a core, 4 at most]")
@@ -25,6 +32,7 @@ import rich_click as click
 def command(
     gold: Path,
     records: Path | None,
+    decisions: Path | None,
     patterns: Path | None,
     model: str | None,
     jobs: int | None,
@@ -41,6 +49,7 @@ def command(
     extract eval tests/gold --errors 5
     extract eval gold.jsonl -o now --against before/evaluation.json
     extract eval gold.jsonl --floors floors.toml
+    extract eval output --from-decisions decisions.jsonl
 
     Exit status 1 says that a figure is below its floor.
     """
@@ -52,7 +61,7 @@ def command(
 
     wanted = read_floors(floors) if floors else {}
     earlier = read_earlier(against) if against else None
-    found = evaluate(Request(gold, patterns, model, jobs, records))
+    found = evaluate(Request(gold, patterns, model, jobs, records, decisions))
     if output:
         write_evaluation(output, found)
     console = Console(highlight=False, soft_wrap=True)

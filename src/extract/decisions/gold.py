@@ -81,7 +81,7 @@ def _gold(one: Drawn, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[
     values = {name: written(name, entries[name]) for name in FIELDS}
     source = one.source
     return {
-        "id": source["id"] or one.id,
+        "id": _id(one),
         "report": source["report"],
         "page": source["page"],
         "context": {
@@ -99,15 +99,19 @@ def _gold(one: Drawn, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[
     }
 
 
+def _id(one: Drawn) -> str:
+    return str(one.source["id"] or one.id)
+
+
 def _people(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name in ("count", "qualifier", "group", "female", "male", "status", "part_of", "countries"):
         yield name, value[name]
 
 
 def _machine(one: Drawn) -> dict[str, Any]:
-    """What the machine gave, as a record (``part_of`` an index)."""
+    """What the machine gave, as a record (``part_of`` an index) whose ``source.id`` is the gold's id, as scoring asks."""
     values = {name: written(name, [Entry(name, "", value, value) for value in one.values[name]]) for name in FIELDS}
-    return {"id": one.id, "source": dict(one.source), "text": one.text, **values}
+    return {"id": one.id, "source": {**one.source, "id": _id(one)}, "text": one.text, **values}
 
 
 def _contexts(info: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -12,24 +12,29 @@ from pathlib import Path
 from extract.errors import UserError
 from extract.evaluate.causes import explained
 from extract.evaluate.evaluation import Evaluation, key, plain
-from extract.evaluate.gold import GoldItem, gold_files, read_gold
+from extract.evaluate.gold import GoldItem, gold_files, gold_item, read_gold
 from extract.evaluate.intervals import intervals
 from extract.evaluate.score import Sheet, score, total
 from extract.patterns.load import Patterns, load_patterns
 from extract.pipeline import DEFAULT_MODEL
 from extract.records.read import read_records
-from extract.records.record import Record, TurnedDown
+from extract.records.record import Record, TurnedDown, record_of
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to evaluate. ``records``: a file of records to score instead of running the pipeline on the gold's paragraphs."""
+    """What to evaluate. ``records``: a file of records to score instead of running the pipeline on the gold's paragraphs.
+
+    ``decisions``: what reviewers settled; ``gold`` is then the output folder that they reviewed, and what the machine had given
+    there is scored against their word.
+    """
 
     gold: Path
     patterns: Path | None = None
     model: str | None = None
     jobs: int | None = None
     records: Path | None = None
+    decisions: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,12 @@ def evaluate(request: Request) -> Evaluation:
 
     Raises ``UserError`` for gold, records, patterns or a model that cannot be used.
     """
-    gold = read_gold(request.gold)
     patterns = load_patterns(request.patterns)
-    answers = _Answers(read_records(request.records), {}, {}) if request.records else _run(request)
+    if request.decisions:
+        gold, answers = _reviewed(request.gold, request.decisions)
+    else:
+        gold = read_gold(request.gold)
+        answers = _Answers(read_records(request.records), {}, {}) if request.records else _run(request)
     about = {
         "gold": request.gold.as_posix(),
         "paragraphs": len(gold),
@@ -70,6 +78,19 @@ def evaluation(
     errors = [error for sheet in sheets for error in sheet.errors]
     causes = explained(errors, gold, records, turned_down, patterns)
     return Evaluation(total(sheets), intervals(sheets), causes, about)
+
+
+def _reviewed(folder: Path, decisions: Path) -> tuple[list[GoldItem], _Answers]:
+    """The paragraphs that reviewers settled whole, as gold, and the machine's own records of them."""
+    from extract.decisions.drawn import run_info
+    from extract.decisions.gold import reviewed
+
+    found, left = reviewed(folder, decisions)
+    if not found:
+        raise UserError(f"no paragraph of {folder} is reviewed whole in {decisions} ({left:,} hold values still undecided)")
+    records = [record_of(one.machine) for one in found]
+    versions: Mapping[str, str] = run_info(folder).get("versions") or {}
+    return [gold_item(one.gold) for one in found], _Answers(records, {}, versions)
 
 
 def _run(request: Request) -> _Answers:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extract.decisions.listing import OPEN
 from extract.output.findings import CHECKS, UNCLAIMED
 from extract.records.schema import schema
 from extract.records.tables import TABLES, columns
@@ -25,6 +26,7 @@ _OF_TABLE = {
     "resolutions": "One row for each numbered resolution that a paragraph cites.",
     "unclaimed": "What the text holds and no record claims: look here for what was missed.",
     "checks": "Sums in the text that do not hold, with both readings.",
+    "decisions-open": "Reviewers' decisions to look at again. Written where decisions were applied.",
 }
 
 
@@ -77,7 +79,7 @@ def _lines() -> Iterator[str]:
     )
     for table in TABLES:
         yield from _table(table, entries(table))
-    for name, found in (("unclaimed", UNCLAIMED), ("checks", CHECKS)):
+    for name, found in (("unclaimed", UNCLAIMED), ("checks", CHECKS), ("decisions-open", OPEN)):
         yield from _table(name, [Entry(column.name, column.kind, column.meaning) for column in found])
     yield from ("", "## records.jsonl and records.json", "")
     yield "One record a line, and the same records as one list. `extract schema` prints the schema (JSON Schema 2020-12)."

@@ -6,7 +6,7 @@ import { $, alertUser, count, h, toast, unalert } from "./dom.js";
 import { askName, showHistory } from "./dialogs.js";
 import { openKeys, startKeys } from "./keys.js";
 import { makeFilters, showQueue, startQueue } from "./queue.js";
-import { showSheet } from "./sheet.js";
+import { reveal, showSheet } from "./sheet.js";
 import { load, nextOpen, progress, refilter, renew, store, tell, watch } from "./store.js";
 import { setTable, showTable } from "./table.js";
 import { showValue, watchSelection } from "./value.js";
@@ -42,7 +42,7 @@ function setTab(name) {
     if (tab.dataset.tab === name) tab.setAttribute("aria-current", "true"); else tab.removeAttribute("aria-current");
   }
   showQueue("tab");
-  if (name === "sheet") showSheet();
+  if (name === "sheet") reveal();
 }
 
 function setWho(name) {

@@ -98,6 +98,13 @@ function zoomed() {
   return Math.max(100, Math.min(190, 92 / across));
 }
 
+/** Scrolls to the words again, where the picture was drawn out of sight. */
+export function reveal() {
+  const scroller = $("sheet").querySelector(".scroller");
+  const leaf = scroller?.querySelector(".leaf");
+  if (leaf && shown.whole) toMarks(scroller, leaf, leaf.querySelector("img"));
+}
+
 /** Scrolls to the words; where the page is wider than its place, to the left edge of the sentence. */
 function toMarks(box, leaf, image) {
   const here = shown.boxes.filter((b) => b.page === shown.page);

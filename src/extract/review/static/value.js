@@ -65,7 +65,7 @@ function acts(one) {
     act("Reject", "R", () => decide("reject"), "no"),
     act("Correct", "E", () => edit(one)),
     act("Comment", "C", () => askComment(one)),
-    act("All like this", "B", () => askBulk(one, bulk)));
+    act("Similar", "B", () => askBulk(one, bulk)));
 }
 
 export function showValue() {
