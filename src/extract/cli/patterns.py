@@ -105,7 +105,11 @@ def hits(run: Path, patterns: Path | None, never: bool, as_json: bool) -> None:
     for rule in counted.never:
         click.echo(f"{'never':>9}  {rule.id}\t{rule.file}:{rule.line}\t{rule.reason}")
     for name, (fired, all_) in counted.rows.items():
-        click.echo(f"{name}: {fired:,} of {all_:,} rows fired", err=True)
+        if fired:
+            click.echo(f"{name}: {fired:,} of {all_:,} rows fired", err=True)
+    silent = [name for name, (fired, _) in counted.rows.items() if not fired]
+    if silent:
+        click.echo(f"no row fired of: {', '.join(silent)}", err=True)
     if given.fingerprint and given.fingerprint != rules.fingerprint:
         click.echo("the rules have changed since that run", err=True)
 

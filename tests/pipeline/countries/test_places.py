@@ -69,6 +69,10 @@ def test_places_tell_their_country(nlp: Language, places: str, iso3: str) -> Non
         "She studied at Columbia University and the University of Cambridge.",
         "A charity based in Bamako gave the course.",
         "The Asian Development Bank, based in Manila, gave a loan.",
+        "Write to P.O. Box 30218, Nairobi, or to 12 Avenue de la Paix, 1202 Geneva.",
+        "Come to 18 H Street, Washington, DC 20433.",
+        "The handbook was published in London and printed at the United Nations, Geneva.",
+        "The Astana format, the Sochi talks and the Minsk agreements were on the programme.",
     ],
 )
 def test_places_that_are_names_of_something_else(nlp: Language, text: str) -> None:
@@ -86,3 +90,18 @@ def test_places_that_are_names_of_something_else(nlp: Language, text: str) -> No
 )
 def test_police_forces(nlp: Language, text: str, wanted: str) -> None:
     assert found(nlp, text) == {wanted: "place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "report", "wanted"),
+    [
+        ("Courses were given in Geneva and New York.", (), {"CHE", "USA"}),
+        ("Courses were given in Paris, Texas.", (), {"USA"}),
+        ("Courses were given in London, Ontario.", (), {"CAN"}),
+        ("A meeting was held in Geneva.", ("USA",), {"CHE"}),
+        ("Courses were given in Hyderabad.", ("PAK",), {"PAK"}),
+        ("Courses were given in Hyderabad.", ("IND",), {"IND"}),
+    ],
+)
+def test_places_of_the_same_name(nlp: Language, text: str, report: tuple[str, ...], wanted: set[str]) -> None:
+    assert set(found(nlp, text, report)) == wanted

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from extract.patterns.load import Patterns
 from extract.pipeline.countries.gazetteer import KNOWN, SMALL, Gazetteer, Option, gazetteer
-from extract.pipeline.countries.places import Entities, Signs, choose, signs, signs_of, spared_of
+from extract.pipeline.countries.places import Circles, Entities, Signs, choose, signs, signs_of, spared_of
 from extract.pipeline.countries.refusals import Refusals, refusals
 from extract.pipeline.countries.scan import Candidate, scan
 from extract.records.record import TurnedDown, Via
 from extract.records.sentences import sentences
+
+# Between a place and the country or state that it lies in ("Paris, Texas").
+_APPOSED = re.compile(r"(?:,\s*|\s*\()")
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,13 @@ class _Reader:
         near = {reference.iso3 for reference in told if start <= reference.start < end}
         beside = {reference.iso3 for reference in self.reading.references if start <= reference.start < end}
         company = _company(one, [other for other in places if start <= other.start < end])
-        circles = [near, set(self.report), company, beside, {reference.iso3 for reference in self.reading.references}]
+        behind = {
+            reference.iso3
+            for reference in self.reading.references
+            if reference.start > one.end and _APPOSED.fullmatch(self.text, one.end, reference.start)
+        }
+        everywhere = {reference.iso3 for reference in self.reading.references}
+        circles = Circles(behind, near, set(self.report), company, beside, everywhere)
         option, reason = choose(one, circles, strength, self.text, self.rules.signs)
         if option is not None:
             self._accept(one, option, "place", (*seen, *spared_of(self.text, one, self.rules.signs)))
@@ -165,7 +175,7 @@ class _Reader:
 
 def _company(one: Candidate, places: Sequence[Candidate]) -> set[str]:
     """Of the countries where a place may lie, the one that most of the places beside it may lie in too."""
-    mine = {option.iso3 for option in one.entry.options}
+    mine = {option.iso3 for option in one.entry.options if option.rank > SMALL}
     counts = Counter(
         option.iso3
         for other in places

@@ -92,24 +92,34 @@ def signs_of(text: str, one: Candidate, others: Sequence[Candidate], given: Sign
     return found
 
 
-def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str, given: Signs) -> tuple[Option | None, str]:
-    """The country of a place, or None and why not.
-
-    ``circles`` are the countries that the sentence names, those of the report, that of the places listed with it, those of the
-    places already settled in the sentence, and all of the paragraph, nearest first; ``strength`` the number of signs that it is
-    a place.
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """Countries that tell where a place lies, nearest first: those right behind it ("Paris, Texas"), those that the sentence
+    names, those of the report, that of the places listed with it, those of the places settled in the sentence, and all of the
+    paragraph.
     """
+
+    behind: set[str]
+    near: set[str]
+    report: set[str]
+    company: set[str]
+    beside: set[str]
+    everywhere: set[str]
+
+
+def choose(one: Candidate, circles: Circles, strength: int, text: str, given: Signs) -> tuple[Option | None, str]:
+    """The country of a place, or None and why not; ``strength`` is the number of signs that it is a place."""
     options = one.entry.options
-    _, report, _, beside, _ = circles
     best = max(option.rank for option in options)
     if one.entry.doubtful and strength < 1:
         return None, "it is a word or a person's name too, and nothing says that it is a place"
-    for circle in circles:
+    for circle in (circles.behind, circles.near, circles.report, circles.company, circles.beside, circles.everywhere):
         near = [option for option in options if option.iso3 in circle]
         if near:
             chosen = max(near, key=lambda option: option.rank)
-            if chosen.rank == SMALL and best == KNOWN and strength < 2:
-                break
+            # A village does not take the name from a city of the world, unless its country stands right behind.
+            if chosen.rank == SMALL and best == KNOWN and circle is not circles.behind:
+                continue
             if chosen.rank == SMALL and strength < 1:
                 return None, "a small place, and nothing says that it is one"
             if one.entry.doubtful and _hemmed(text, one, given):
@@ -124,9 +134,9 @@ def choose(one: Candidate, circles: Sequence[set[str]], strength: int, text: str
         return top[0], ""
     if (one.entry.doubtful and (strength < _SURE or best < LARGE)) or _hemmed(text, one, given):
         return None, "it is a word too, and nothing says which country it lies in"
-    if beside:
+    if circles.beside:
         return None, "the places beside it lie elsewhere"
-    enough = _SURE if report else 1
+    enough = _SURE if circles.report else 1
     if (best == LARGE and strength >= enough) or (strength >= _SURE and one.end - one.start >= _SHORTEST_UNTOLD):
         return top[0], ""
     return None, "nothing in the sentence, the paragraph or the report says which country it lies in"
