@@ -102,7 +102,7 @@ class PeopleFinder:
                     stated = self.sexes.stated_of_them(scene.text, shifted.start, end)
                     if stated and shifted.value <= here[-1].number.value:
                         here[-1] = replace(here[-1], female=stated[0], male=stated[1])
-            found += self._with_sexes_told_later(scene, _merged(scene.text, here))
+            found += self._with_sexes_told_later(scene, _merged(scene.text, _without_unsure_sexes(scene.text, here)))
         return self._with_sexes_told_apart(scene, found)
 
     def _counted(self, scene: Scene, number: Number, end: int) -> People | None:
@@ -114,7 +114,8 @@ class PeopleFinder:
         stated = self.sexes.behind(scene, group.end, end, number.value)
         if stated:
             return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end)
-        words = scene.text[group.start : group.head.idx + len(group.head)]
+        head_end = group.head.idx + len(group.head)
+        words = scene.text[group.start : head_end if group.head.idx < group.end else group.end]
         women, men = self.sexes.named_by(words)
         return replace(
             made, female=number.value if women and not men else None, male=number.value if men and not women else None
@@ -240,6 +241,16 @@ class PeopleFinder:
                 found[wholes[0]] = replace(found[wholes[0]], female=stated[0], male=stated[1])
             found = [one for one in found if not (start <= one.start < end and (one.sex_only or one.bare))]
         return found
+
+
+def _without_unsure_sexes(text: str, found: list[People]) -> list[People]:
+    """Women and men that may be those of a whole list, not of its last number: "20 clerks and 30 cooks, of whom 12 were women"."""
+    kept: list[People] = []
+    for one in found:
+        listed = kept and re.fullmatch(r",? (?:and|as well as) (?:another |a further )?|, ", text[kept[-1].end : one.start])
+        unsure = listed and one.sexes is not None and not one.sexes.in_brackets and not kept[-1].sex_only
+        kept.append(replace(one, female=None, male=None) if unsure else one)
+    return kept
 
 
 def _merged(text: str, found: list[People]) -> list[People]:

@@ -70,10 +70,15 @@ class SexReader:
         )
 
     def named_by(self, words: str) -> tuple[bool, bool]:
-        """Whether the words of a group name women or girls, and men or boys ("women’s groups" and "women-led" do not)."""
-        words = re.split(r",| and (?!girls|boys|women|men)", words)[0]
+        """Whether a group is named as one of women or girls, and of men or boys ("women’s groups" and "women-led" are neither).
+
+        The first of several nouns decides ("women mediators and ambassadors"), unless another names the other sex.
+        """
         plain = re.sub(r"\b\w+[’']s?(?!\w)|\b(?:wo)?m[ae]n[- ](?:led|owned|headed|only|focused)\b|\bnon-\w+", " ", words)
-        return bool(self.female.search(plain)), bool(self.male.search(plain))
+        first, *others = re.split(r",| and | or ", plain)
+        women, men = bool(self.female.search(first)), bool(self.male.search(first))
+        rest = " ".join(others)
+        return women or (men and bool(self.female.search(rest))), men or (women and bool(self.male.search(rest)))
 
     def behind(self, scene: Scene, at: int, end: int, count: int) -> Sexes | None:
         """What is stated right behind a group that ends at ``at``."""
