@@ -109,6 +109,9 @@ def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
     """Capitalized words gain strength where spaCy holds them for an organization, and are refused where for something else."""
     result: list[Name] = []
     for one in found:
+        if one.rule.startswith("partners.head") and seen.places.get(one.start) == one.end:
+            # "Russian Federation" is headed like a network.
+            one = replace(one, strength=CAPITALS)
         if one.strength == CAPITALS and not one.refused:
             shares = [(label, _share(one, start, end)) for start, end, label in seen.entities]
             labels = {label for label, share in shares if share >= _LEAST_SHARE}

@@ -46,7 +46,7 @@ class RoleRule:
     verb that a path leads to has for its object, is asked of paths only.
     ``strength``: how sure of the name one must be (0: any capitalized words; 1: an organization as spaCy sees it; 2: listed,
     headed or defined). ``reach``: a list may stand between ``before`` and the name. ``lists``: the word lists it
-    names. ``even``: rules whose refusal of a name does not count here.
+    names. ``even``: rules whose refusal of a name does not count here; the rule is for such names alone.
     """
 
     id: str

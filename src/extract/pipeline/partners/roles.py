@@ -37,8 +37,8 @@ def decide(place: Place, rules: Sequence[RoleRule], joint: re.Pattern[str]) -> V
     A name that is refused as no partner is one only by a rule that says that it takes such names.
     """
     nearest: Verdict | None = None
-    if place.name.refused:
-        rules = [rule for rule in rules if place.name.refused in rule.even]
+    refused = place.name.refused
+    rules = [rule for rule in rules if (refused in rule.even if refused else not rule.even)]
     for by_words in (False, True):
         for rule in rules:
             cued = _by_words(place, rule) if by_words else _by_parse(place, rule)

@@ -48,20 +48,24 @@ class Head:
 
 @dataclass(frozen=True)
 class NotName:
-    """Capitalized words that are no organization: by the whole of them, by the last or by the first."""
+    """Capitalized words that are no organization: by the whole of them, by the last or by the first.
+
+    ``ends`` is the last word too, and holds even where a head stands before it ("Commission for Reconciliation Act").
+    """
 
     id: str
     reason: str
     whole: re.Pattern[str] | None
     last: re.Pattern[str] | None
     first: re.Pattern[str] | None
+    ends: re.Pattern[str] | None
     spare: re.Pattern[str] | None
 
     def says(self, name: str, by_last: bool = True) -> bool:
         """Whether ``name`` is turned down; not by its last word where ``by_last`` is False (the head stands before it)."""
         if self.spare is not None and self.spare.search(name):
             return False
-        patterns = (self.whole, self.last, self.first) if by_last else (self.whole, self.first)
+        patterns = (self.whole, self.ends, self.first, *((self.last,) if by_last else ()))
         return any(one is not None and one.search(name) for one in patterns)
 
 
@@ -199,5 +203,6 @@ def _not_name(rule: Rule) -> NotName:
         one("whole", r"^(?:{})$"),
         one("last", r"(?:^|[\s-])(?:{})$"),
         one("first", r"^(?:{})\b"),
+        one("ends", r"(?:^|[\s-])(?:{})$"),
         one("spare", r"(?:{})"),
     )
