@@ -232,8 +232,32 @@ def test_what_is_no_resolution(text: str) -> None:
     assert symbols(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("S/RES/1325", "https://undocs.org/S/RES/1325(2000)"),
+        ("General Assembly resolution 70/1", "https://undocs.org/A/RES/70/1"),
+        ("General Assembly resolution 217 A (III)", "https://undocs.org/A/RES/217(III)"),
+        ("A/RES/3379 (XXX)", "https://undocs.org/A/RES/3379(XXX)"),
+        ("resolution ES-10/24", "https://undocs.org/A/RES/ES-10/24"),
+        ("Economic and Social Council resolution 2019/20", "https://undocs.org/E/RES/2019/20"),
+        ("Human Rights Council resolution 48/3", "https://undocs.org/A/HRC/RES/48/3"),
+        ("UNEA resolution 5/14", "https://undocs.org/UNEP/EA.5/Res.14"),
+        ("UNEP/EA.5/Res.14", "https://undocs.org/UNEP/EA.5/Res.14"),
+        ("CND resolution 62/1", None),
+    ],
+)
+def test_link(text: str, url: str | None) -> None:
+    assert [one.url for one in cited(f"They read {text} at length.")] == [url]
+
+
 def test_every_year_of_the_table_follows_on() -> None:
     years = loaded().years
-    assert (years[0][0], years[-1][0]) == (1946, 2025)
-    for (year, _, last), (later, first, _) in itertools.pairwise(years):
-        assert (later, first) == (year + 1, last + 1)
+    assert (years[0].year, years[-1].year) == (1946, 2025)
+    for row, following in itertools.pairwise(years):
+        assert (following.year, following.first) == (row.year + 1, row.last + 1)
+
+
+def test_the_table_tells_the_year() -> None:
+    (one,) = cited("Cadets were taught UNSCR 1325.")
+    assert "resolution.year.2000" in {rule for rule, _, _ in one.also}

@@ -67,13 +67,21 @@ def _taken(start: int, end: int, found: Sequence[Found]) -> bool:
 def _of_symbol(match: re.Match[str], form: SymbolForm, rules: Rules) -> Found:
     groups = {name: value for name, value in match.groupdict().items() if value}
     year = int(groups["year"]) if "year" in groups else None
-    if form.body == "Security Council" and year is None:
-        year = rules.security_council_year(int(groups["number"]))
-    part = groups.get("part")
-    number = groups["number"] + (f" {part}" if part else "")
-    values: dict[str, object] = {"number": number, "year": year, "session": groups.get("session", "")}
+    also: list[tuple[str, int, int]] = []
+    if form.body == "Security Council" and year is None and (row := rules.security_council_row(int(groups["number"]))):
+        year = row.year
+        also.append((row.rule, match.start(), match.end()))
+    number, values = _values(groups["number"], groups.get("part"), year, groups.get("session"))
     shown = _symbol(form.symbol, values)
-    return Found(match.start(), match.end(), shown, form.body, number, year, _url(form.url, values), form.rule)
+    return Found(match.start(), match.end(), shown, form.body, number, year, _url(form.url, values), form.rule, tuple(also))
+
+
+def _values(number: str, part: str | None, year: int | None, session: str | None) -> tuple[str, dict[str, object]]:
+    """The number with its letter, and what symbols and addresses may hold: ``bare`` is the number without the letter, ``first``
+    and ``last`` are its parts before and behind the last stroke."""
+    shown = number + (f" {part}" if part else "")
+    first, _, last = number.rpartition("/")
+    return shown, {"number": shown, "bare": number, "first": first, "last": last, "year": year, "session": session or ""}
 
 
 def _symbol(template: str, values: dict[str, object]) -> str:
@@ -161,16 +169,17 @@ class _Sentence:
             known = self.rules.known.get(number)
             if known and (self.bodies.named_before(key) is None or known.body == body.body):
                 return Found(item.start, item.end, known.symbol, known.body, number, None, known.url, known.rule, tuple(also))
-            year = self.rules.security_council_year(int(number)) if body.body == "Security Council" else None
-            if year is None:
+            row = self.rules.security_council_row(int(number)) if body.body == "Security Council" else None
+            if row is None:
                 return None
+            year = row.year
+            also.append((row.rule, item.start, item.end))
         if name == "year-last" and body.body == "Security Council":
             number = number.split("/")[0]
         if year is None and (dated := self.rules.dated[1].match(self.text, item.end)):
             year = int(dated.group("year"))
             also.append((self.rules.dated[0], item.start, dated.end()))
-        shown = number + (f" {item.part}" if item.part else "")
-        values: dict[str, object] = {"number": shown, "year": year, "session": item.session or ""}
+        shown, values = _values(number, item.part, year, item.session)
         symbol, url = _symbol(body.forms[name], values), _url(body.urls.get(name), values)
         return Found(item.start, item.end, symbol, body.body, shown, year, url, item.form.rule, tuple(also))
 
@@ -184,10 +193,10 @@ class _Sentence:
             return
         for value in range(low + 1, high):
             year = self.rules.security_council_year(value) if body.body == "Security Council" else first.year
-            values: dict[str, object] = {"number": f"{lead}{value}", "year": year, "session": first.session or ""}
+            number, values = _values(f"{lead}{value}", None, year, first.session)
             symbol = _symbol(body.forms[first.form.name], values)
             url = _url(body.urls.get(first.form.name), values)
-            self.found.append(Found(first.start, last.end, symbol, body.body, f"{lead}{value}", year, url, rule))
+            self.found.append(Found(first.start, last.end, symbol, body.body, number, year, url, rule))
 
 
 def _with(found: Found, rules: Sequence[str]) -> Found:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from extract.patterns.load import Patterns, Rule
 
 _FOLDER = "resolutions/"
+# What a symbol or an address may hold in braces.
+FILLED_IN = ("number", "bare", "first", "last", "year", "session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,16 @@ class Keyword:
     body: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year of the Security Council: its first and its last resolution."""
+
+    rule: str
+    year: int
+    first: int
+    last: int
+
+
 @dataclass(frozen=True)
 class Rules:
     """All of ``patterns/resolutions``, compiled."""
@@ -93,7 +105,7 @@ class Rules:
     dated: tuple[str, re.Pattern[str]]
     made_by: tuple[str, re.Pattern[str]]
     known: Mapping[str, Known]
-    years: Sequence[tuple[int, int, int]] = field(default=())
+    years: Sequence[YearRow] = field(default=())
 
     def body(self, name: str) -> Body:
         """The body of that name. Raises ``StopIteration`` where no rule has it."""
@@ -101,7 +113,12 @@ class Rules:
 
     def security_council_year(self, number: int) -> int | None:
         """The year in which the Security Council adopted a resolution, by the table; None beyond it."""
-        return next((year for year, first, last in self.years if first <= number <= last), None)
+        row = self.security_council_row(number)
+        return row.year if row else None
+
+    def security_council_row(self, number: int) -> YearRow | None:
+        """The row of the table that holds a resolution; None beyond it."""
+        return next((row for row in self.years if row.first <= number <= row.last), None)
 
 
 def rules_of(patterns: Patterns) -> Rules:
@@ -130,10 +147,7 @@ def _compiled(held: _Hashable) -> Rules:
     )
     names = {form.name for form in forms}
     bodies = tuple(_body(rule, names) for rule in _file(patterns, "bodies.yaml"))
-    symbols = tuple(
-        SymbolForm(rule.id, _text(rule, "body"), _pattern(rule, r"(?<![\w/.])"), _text(rule, "symbol"), rule.body.get("url"))
-        for rule in _file(patterns, "symbols.yaml")
-    )
+    symbols = tuple(_symbol_form(rule) for rule in _file(patterns, "symbols.yaml"))
     cues = _file(patterns, "cues.yaml")
     keywords = {
         word: Keyword(rule.id, "resolution" if rule.body["use"] == "keyword" else "other", rule.body.get("body"))
@@ -191,11 +205,27 @@ def _pattern(rule: Rule, before: str) -> re.Pattern[str]:
         raise rule.wrong(f"its pattern is no regular expression: {error}") from None
 
 
+def _symbol_form(rule: Rule) -> SymbolForm:
+    symbol, url = _text(rule, "symbol"), rule.body.get("url")
+    _template(rule, symbol)
+    _template(rule, url)
+    return SymbolForm(rule.id, _text(rule, "body"), _pattern(rule, r"(?<![\w/.])"), symbol, url)
+
+
 def _text(rule: Rule, key: str) -> str:
     value = rule.body.get(key)
     if not isinstance(value, str) or not value:
         raise rule.wrong(f"needs {key}")
     return value
+
+
+def _template(rule: Rule, template: object) -> None:
+    """Makes sure that a symbol or an address holds no words in braces but those that are filled in."""
+    try:
+        str(template).format(**dict.fromkeys(FILLED_IN, ""))
+    except (KeyError, IndexError, ValueError):
+        known = ", ".join(f"{{{name}}}" for name in FILLED_IN)
+        raise rule.wrong(f"“{template}” may hold {known} only") from None
 
 
 def _words(rule: Rule) -> list[str]:
@@ -237,6 +267,8 @@ def _body(rule: Rule, form_names: set[str]) -> Body:
     for name in forms:
         if name not in form_names:
             raise rule.wrong(f"there is no form {name} in forms.yaml")
+    for template in (*forms.values(), *(rule.body.get("urls") or {}).values()):
+        _template(rule, template)
     highest = rule.body.get("highest")
     return Body(
         rule=rule.id,
@@ -257,11 +289,11 @@ def _year(rule: Rule, key: str) -> int | None:
     return value
 
 
-def _years(patterns: Patterns) -> tuple[tuple[int, int, int], ...]:
+def _years(patterns: Patterns) -> tuple[YearRow, ...]:
     found = []
     for row in patterns.table(_FOLDER + "security_council_years.csv"):
         try:
-            found.append((int(row["year"]), int(row["first"]), int(row["last"])))
+            found.append(YearRow(row.id, int(row["year"]), int(row["first"]), int(row["last"])))
         except ValueError:
             raise row.wrong("year, first and last must be whole numbers") from None
     return tuple(found)
