@@ -72,6 +72,12 @@ class Path:
     def __init__(self) -> None:
         self._held: list[tuple[_Rank, str]] = []
 
+    def copy(self) -> Path:
+        """A path that goes on from this one by itself."""
+        other = Path()
+        other._held = list(self._held)
+        return other
+
     @property
     def headings(self) -> tuple[str, ...]:
         """The path, outermost first, without numbering."""

@@ -41,6 +41,7 @@ class Layout:
                 and stacked(chunk[-1], line)
                 and 0 < chunk[-1].base - line.base < 1.7 * line.size
                 and alike(chunk[-1], line)
+                and (chunk[-1].bold, chunk[-1].frame) == (line.bold, line.frame)
             ):
                 chunk.append(line)
             else:

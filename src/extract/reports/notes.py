@@ -14,6 +14,8 @@ from extract.reports.page_lines import Line
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$|(?:…\s?){2,}\s*\d*$|_{4,}\s*\d{1,4}$")
 _PAGE_NUMBER = re.compile(r"(?:.*\D\s)?\d{1,3}$")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡§]{1,4}|[a-z])[./]?\s*(?=\S)|(?:[Nn]otes?|[Ss]ources?)\b\s*:")
+# A note as typewriters set it, in the text's own size.
+_TYPED_NOTE = re.compile(r"\d{1,3}/(?:\s|$)|[*†‡]{1,3}(?:/|\s|$)")
 _UNDERSCORES = re.compile(r"[_\s]{5,}|[-–—]{8,}")
 # A footnote's rule is drawn over a part of the column only.
 _RULE_WIDTH = (30.0, 230.0)
@@ -39,7 +41,10 @@ def without_notes(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> 
     if not lines:
         return []
     height = max(line.top for line in lines)
-    top = _ruled(lines, rules, body)
+    ruled = [rule for rule in rules if _notes_rule(rule, rules, lines)]
+    if (typed := _typed(lines, ruled)) is not None:
+        return [line for line in lines if line.base >= typed]
+    top = _ruled(lines, ruled, body)
     if top is None:
         top = _marked(lines, body, height)
     if top is None:
@@ -47,16 +52,39 @@ def without_notes(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> 
     return [line for line in lines if line.base >= top or line.size > body - 0.4]
 
 
+def _notes_rule(rule: Rule, rules: Sequence[Rule], lines: Sequence[Line]) -> bool:
+    """Whether a printed line may part notes from the text by its length: no border of a cell or box, nothing underlined."""
+    if not _RULE_WIDTH[0] < rule.right - rule.left < _RULE_WIDTH[1] or _continued(rule, rules) or _bordered(rule, rules):
+        return False
+    return not any(
+        -1 < line.base - rule.at < 0.4 * line.size and line.left < rule.right - 2 and line.right > rule.left + 2
+        for line in lines
+    )
+
+
+def _typed(lines: Sequence[Line], rules: Sequence[Rule]) -> float | None:
+    """The height of a line with notes below it as typewriters set them, in the text's own size; in the page's lower part."""
+    height = max(line.top for line in lines)
+    for rule in sorted(rules, key=lambda one: -one.at):
+        below = [line for line in lines if line.base < rule.at]
+        first = max((line.base for line in below), default=0.0)
+        if rule.at < 0.6 * height and any(line.base > first - 2 and _TYPED_NOTE.match(line.text) for line in below):
+            return rule.at
+    return None
+
+
 def _ruled(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> float | None:
     """The height of a short line with nothing but small type below it."""
     for rule in sorted(rules, key=lambda one: -one.at):
-        if not _RULE_WIDTH[0] < rule.right - rule.left < _RULE_WIDTH[1] or _continued(rule, rules):
-            continue
         below = [line for line in lines if line.base < rule.at]
-        if below and all(line.size <= body - 0.4 for line in below) and max(line.top for line in below) > rule.at - 40:
+        near = (
+            below and max(line.top for line in below) > rule.at - 40 and abs(min(line.left for line in below) - rule.left) < 60
+        )
+        if near and all(line.size <= body - 0.4 for line in below):
             return rule.at
-        starts = [line for line in below if line.marked or _NOTE_START.match(line.text)]
-        if below and starts and max(below, key=lambda line: line.base) in starts and median(line.size for line in below) < body:
+        first = max((line.base for line in below), default=0.0)
+        starts = [line for line in below if line.base > first - 2 and (line.marked or _NOTE_START.match(line.text))]
+        if starts and median(line.size for line in below) < body:
             return rule.at
     return None
 
@@ -64,6 +92,13 @@ def _ruled(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> float |
 def _continued(rule: Rule, rules: Sequence[Rule]) -> bool:
     """Whether others on the same height continue the line, as the borders of a table's cells do."""
     return any(other is not rule and abs(other.at - rule.at) < 1.5 for other in rules)
+
+
+def _bordered(rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether another line of the same length stands under or over the line: both are borders of a cell or a box."""
+    return any(
+        abs(other.at - rule.at) > 6 and abs(other.left - rule.left) < 2 and abs(other.right - rule.right) < 2 for other in rules
+    )
 
 
 def _marked(lines: Sequence[Line], body: float, height: float) -> float | None:

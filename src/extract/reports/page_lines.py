@@ -27,7 +27,7 @@ class Line:
 
     ``marked`` says that a footnote's mark stood before the text; ``starts_bold`` that the first words are bold although
     ``bold`` (all of it) may not hold; ``order`` is its place in the file; ``limit`` how far to the right it could have gone where
-    a frame stands beside it.
+    a frame stands beside it; ``frame`` the frame that it stands in, by its number on the page.
     """
 
     page: int
@@ -43,6 +43,7 @@ class Line:
     marked: bool = False
     order: int = 0
     limit: float = math.inf
+    frame: int | None = None
 
     @property
     def left(self) -> float:
@@ -111,7 +112,7 @@ def _rejoined(groups: list[list[Run]]) -> list[list[Run]]:
 
 
 def _stretched(lines: list[Line]) -> list[Line]:
-    """Single words on one height, evenly apart, that fill the width of the line above or below: one line, stretched to it."""
+    """Words on one height, evenly apart, that fill the width of the lines above and below: one line, stretched to it."""
     found: list[Line] = []
     at = 0
     while at < len(lines):
@@ -123,8 +124,8 @@ def _stretched(lines: list[Line]) -> list[Line]:
         ):
             end += 1
         words = lines[at:end]
-        beside = [*found[-1:], *lines[end : end + 1]]
-        if len(words) > 1 and _even(words) and any(_as_wide(words, line) for line in beside):
+        beside = [line for line in (*found[-2:], *lines[end : end + 2]) if _spans(line, words)]
+        if len(words) > 1 and _even(words) and _as_wide(words, beside):
             found.append(_one(words))
         else:
             found += words
@@ -134,12 +135,21 @@ def _stretched(lines: list[Line]) -> list[Line]:
 
 def _even(words: Sequence[Line]) -> bool:
     gaps = [after.left - before.right for before, after in itertools.pairwise(words)]
-    return all(" " not in word.text for word in words) and max(gaps) - min(gaps) < 0.15 * max(gaps) + 1
+    for word in words:
+        gaps += [word.edges[2 * at + 2] - word.edges[2 * at - 1] for at, one in enumerate(word.text) if one == " "]
+    return max(gaps) - min(gaps) < 0.2 * max(gaps) + 1
 
 
-def _as_wide(words: Sequence[Line], line: Line) -> bool:
+def _spans(line: Line, words: Sequence[Line]) -> bool:
+    """Whether a line near the words runs through the gaps between them: no table's row does."""
     near = abs(line.base - words[0].base) < 2.2 * line.size and abs(line.size - words[0].size) < 0.5
-    return near and abs(line.left - words[0].left) < 3 and abs(line.right - words[-1].right) < 4 and len(line.text) > 12
+    return near and len(line.text) > 12 and line.left < words[0].right and line.right > words[-1].left
+
+
+def _as_wide(words: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether the words begin where one of the lines begins, and end where one of them ends."""
+    begins = any(abs(line.left - words[0].left) < 3 for line in lines)
+    return begins and any(abs(line.right - words[-1].right) < 4 for line in lines)
 
 
 def _one(words: Sequence[Line]) -> Line:
@@ -162,20 +172,21 @@ def _line(number: int, group: list[Run]) -> Line | None:
     main = main_of(group)
     text, edges, marked = "", list[float](), False
     kept: list[Run] = []
-    right, spaced = group[0].left, False
+    right, spaced, after_mark = group[0].left, False, False
     for run in group:
         if run is not main and _is_mark(run, main, text):
             marked = marked or not text
-            spaced, right = spaced or run.spaced, run.right
+            spaced, right, after_mark = spaced or run.spaced, run.right, True
             continue
         gap = run.left - right
+        spaced = spaced or (after_mark and (run.text[0].isalnum() or run.text[0] in "“‘(["))
         if text and not text.endswith(" ") and (spaced or run.spaced or gap > 0.25 * main.size) and not _CLOSES.match(run.text):
             edges += (edges[-1], max(run.left, edges[-1]))
             text += " "
         text += run.text
         edges += run.edges
         kept.append(run)
-        right, spaced = run.right, False
+        right, spaced, after_mark = run.right, False, False
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if end <= start:
         return None

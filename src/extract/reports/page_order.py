@@ -22,6 +22,13 @@ class Row:
 
 
 Unit = Line | Row
+
+
+def frame_of(unit: Unit) -> int | None:
+    """The number, on its page, of the frame that a unit stands in; None outside of frames."""
+    return unit.frame if isinstance(unit, Line) else unit.lines[0].frame
+
+
 Frame = tuple[float, float, float, float]
 # The least width of a gutter between columns, in points; the least number of lines in a column of text; how long, in
 # characters, pieces of a table's or chart's row are at most.
@@ -33,6 +40,7 @@ def reading_order(lines: Sequence[Line], frames: Sequence[Frame] = ()) -> list[U
 
     What stands in a frame beside the text is read after the text; the lines beside it learn how far they could have gone.
     """
+    _number_frames(lines, frames)
     text, framed = list(lines), list[Unit]()
     for frame in sorted(frames, key=lambda one: (-one[3], one[0])):
         inside = [line for line in text if _inside(line, frame)]
@@ -47,6 +55,27 @@ def reading_order(lines: Sequence[Line], frames: Sequence[Frame] = ()) -> list[U
         text = [line for line in text if not _inside(line, frame)]
         framed += _ordered([unit for part in _tabled(_rows(_blocks(inside))) for unit in part])
     return [*_ordered([unit for part in _tabled(_rows(_blocks(text))) for unit in part]), *framed]
+
+
+def _number_frames(lines: Sequence[Line], frames: Sequence[Frame]) -> None:
+    """Tells each line the smallest frame about it: of those that hold lines whole, not most of the page, and are no cells."""
+    letters = sum(len(line.text) for line in lines)
+    by_size = sorted(dict.fromkeys(frames), key=lambda one: ((one[0] - one[2]) * (one[3] - one[1]), one))
+    for number, frame in enumerate(by_size):
+        inside = [line for line in lines if _inside(line, frame)]
+        held = sum(len(line.text) for line in inside)
+        if not inside or held > 0.6 * letters or _neighbour(frame, frames):
+            continue
+        if any(_crosses(line, frame) for line in lines):
+            continue
+        for line in inside:
+            line.frame = number
+
+
+def _crosses(line: Line, frame: Frame) -> bool:
+    """Whether a line of text runs through a frame's side: it is drawn over the text, not about it."""
+    level = frame[1] < line.base and line.base + 0.3 * line.size < frame[3]
+    return level and not _inside(line, frame) and line.left < frame[2] - 2 and line.right > frame[0] + 2
 
 
 def _inside(line: Line, frame: Frame) -> bool:

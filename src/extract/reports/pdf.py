@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from extract.patterns.load import load_patterns
-from extract.reports.front import compiled, words_of
+from extract.reports.front import words_of
 from extract.reports.header import from_front
 from extract.reports.headings import Look
 from extract.reports.joining import hyphens_of
@@ -18,50 +16,43 @@ from extract.reports.notes import body_size, drawn_rules, without_contents, with
 from extract.reports.page_chars import PageChars, Rule, page_chars
 from extract.reports.page_lines import Line, evened, page_lines
 from extract.reports.page_order import reading_order
+from extract.reports.page_words import page_words
 from extract.reports.read import Content
 from extract.reports.report import Notice, ReadError
 from extract.reports.running import without_running
-from extract.reports.segment import page_wordings, segment
+from extract.reports.segment import segment
 
-_FILE = "reading/page.csv"
 # Fewer letters than this on a page that a picture covers: a scan, with at most a stamp of text.
 _FEW_LETTERS, _COVERED = 25, 0.3
 
 
-def read_pdf(data: bytes, path: Path) -> Content:
+def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
     """The content of a PDF file. Pages count from 1; boxes are points of the page as it is shown.
 
     Raises ``ReadError`` for a file that is encrypted, damaged or truncated. A page that cannot be read, or that is a picture
     without text, is named in a notice, and the others are read.
     """
     chars, pages, properties, notices = _opened(data)
-    rules = _wordings()
+    rules = load_patterns(patterns)
+    wordings = page_words(rules)
     lines: dict[int, list[Line]] = {}
     drawn: dict[int, tuple[Rule, ...]] = {}
     for number, page in chars.items():
         lines[number], drawn[number] = drawn_rules(evened(_with_size(page_lines(number, page.runs))), page.rules)
     body = body_size(line for page in lines.values() for line in page)
     front = front_lines(lines)
-    header = from_front(front, properties)
+    header = from_front(front, properties, rules)
     text = without_running(lines, {number: page.height for number, page in chars.items()})
-    text = without_contents(text, rules["contents"])
+    text = without_contents(text, wordings.contents)
     text = {number: without_notes(page, drawn[number], body) for number, page in text.items()}
-    text = without_masthead(text, lines.get(1, []), words_of(load_patterns()), header)
+    text = without_masthead(text, lines.get(1, []), words_of(rules), header)
     bold = [len(line.text) for page in text.values() for line in page if line.bold]
     look = Look(body, sum(bold) > 0.5 * max(1, sum(len(line.text) for page in text.values() for line in page)))
     ordered = [reading_order(page, chars[number].frames) for number, page in text.items()]
-    hyphens = hyphens_of((line for page in text.values() for line in page), rules["prefix"], rules["suspended"])
-    paragraphs = segment(ordered, look, hyphens, page_wordings(rules))
+    hyphens = hyphens_of((line for page in text.values() for line in page), wordings.prefixes, wordings.suspended)
+    paragraphs = segment(ordered, look, hyphens, wordings)
     told = (*notices, *_scans(chars.values()))
     return Content(tuple(paragraphs), pages=pages, notices=told, front=tuple(front), properties=properties)
-
-
-@functools.lru_cache(maxsize=1)
-def _wordings() -> Mapping[str, Sequence[re.Pattern[str]]]:
-    found: dict[str, list[re.Pattern[str]]] = {"contents": [], "caption": [], "source": [], "prefix": [], "suspended": []}
-    for row in load_patterns().table(_FILE):
-        found.setdefault(row["kind"], []).append(compiled(row, "pattern"))
-    return found
 
 
 def _with_size(lines: Sequence[Line]) -> list[Line]:

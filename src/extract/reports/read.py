@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import re
@@ -85,7 +86,7 @@ def read(file: InboxFile, given: Header | None = None, patterns: Path | None = N
         raise ReadError("is empty", "get the file again")
     form, notices = sniffed(data, file.path)
     digest = hashlib.sha256(data).hexdigest()
-    contents = _lines(data) if form == "jsonl" else [_reader(form)(data, file.path)]
+    contents = _lines(data) if form == "jsonl" else [_reader(form, patterns)(data, file.path)]
     found = []
     for number, content in enumerate(contents):
         header = filled(filled(file.given, _said(content, file.path.name, patterns)), given or Header())
@@ -121,10 +122,12 @@ def _lines(data: bytes) -> list[Content]:
     return read_jsonlines(data)
 
 
-def _reader(form: str) -> Callable[[bytes, Path], Content]:
+def _reader(form: str, patterns: Path | None) -> Callable[[bytes, Path], Content]:
     if form == "pdf":
-        from extract.reports.pdf import read_pdf as reader
-    elif form == "docx":
+        from extract.reports.pdf import read_pdf
+
+        return functools.partial(read_pdf, patterns=patterns)
+    if form == "docx":
         from extract.reports.word import read_word as reader
     elif form == "html":
         from extract.reports.web import read_web as reader

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.reports.headings import Look, Path, capitals, is_heading, looks_heading
+from extract.reports.headings import Look, Path, is_heading, looks_heading
 from extract.reports.joining import Hyphens, Piece, joined
 from extract.reports.layout import Layout, alike, stacked
 from extract.reports.numbering import BULLET, LETTERED, behind_bullet, printed_number
+from extract.reports.page_headings import FIGURE, ended, numbered_text, one_heading, runs_in, set_apart
 from extract.reports.page_lines import Line
-from extract.reports.page_order import Row, Unit
+from extract.reports.page_order import Row, Unit, frame_of
+from extract.reports.page_words import PageWords
 from extract.reports.report import Paragraph
 
-_ENDED = re.compile(r"[.!?:][”’\"')\]]*$")
 _CLOSED = re.compile(r"[.!?][”’\"')\]]*$")
 _DASH = re.compile(r"[–—‣⁃*-]\s")
 # How many paragraphs back one may stand that a line goes on with.
 _BACK = 14
-_FIGURE = re.compile(r"[$€£]?\d[\d.,]*(?:\s?(?:million|billion|thousand|[MKk]))?\s?[%+]?")
-
-
-@dataclass(frozen=True)
-class Wordings:
-    """Lines told by what they say, compiled: ``captions`` of figures and tables, ``sources`` under them."""
-
-    captions: tuple[re.Pattern[str], ...] = ()
-    sources: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,7 +44,7 @@ class _Draft:
         return self.last.text
 
 
-def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordings: Wordings) -> list[Paragraph]:
+def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordings: PageWords) -> list[Paragraph]:
     """The paragraphs of the pages' lines and table rows, each under its headings, numbers and bullets taken off."""
     layout = Layout(pages, look)
     segmenter = _Segmenter(layout, look, wordings)
@@ -72,7 +65,7 @@ def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordi
 class _Segmenter:
     layout: Layout
     look: Look
-    wordings: Wordings
+    wordings: PageWords
     drafts: list[_Draft] = field(default_factory=list)
     path: Path = field(default_factory=Path)
     current: _Draft | None = None
@@ -85,7 +78,17 @@ class _Segmenter:
     plain: set[int] = field(default_factory=set)
 
     def page(self, units: Sequence[Unit]) -> None:
-        """Takes the units of one page in."""
+        """Takes the units of one page in; what stands in a frame is kept apart, and the text goes on behind it."""
+        for frame, members in itertools.groupby(units, key=frame_of):
+            if frame is None:
+                self._part(list(members))
+                continue
+            text = self.current, self.path, self.last_number
+            self.current, self.path, self.last_number = None, self.path.copy(), 0
+            self._part(list(members))
+            self.current, self.path, self.last_number = text
+
+    def _part(self, units: Sequence[Unit]) -> None:
         self.above = None
         at = 0
         while at < len(units):
@@ -123,7 +126,9 @@ class _Segmenter:
         if not isinstance(line, Line):
             return 0
         if any(pattern.fullmatch(line.text) for pattern in self.wordings.sources) and line.size < self.look.size + 0.5:
-            return len(self._running_on(units, at)) if line.size < self.look.size - 0.4 else 1
+            taken = len(self._running_on(units, at))
+            if line.size < self.look.size - 0.4 or taken == 1:
+                return taken
         if not any(pattern.fullmatch(line.text) for pattern in self.wordings.captions):
             return 0
         if self._continues(line):
@@ -160,7 +165,7 @@ class _Segmenter:
         step = above.base - line.base
         return (
             0 < step <= 1.18 * self.layout.pitch(line)
-            and not _ENDED.search(above.text)
+            and not ended(above.text)
             and not self.layout.room(above, line)
             and alike(above, line)
         )
@@ -171,8 +176,8 @@ class _Segmenter:
         if self.current is None or above is None or self.current.last is not above or not alike(above, line):
             return False
         step = above.base - line.base
-        ended = self.layout.room(above, line) and _ENDED.search(above.text)
-        return 0 < step <= 1.18 * self.layout.pitch(line) and not ended
+        closed = self.layout.room(above, line) and ended(above.text)
+        return 0 < step <= 1.18 * self.layout.pitch(line) and not closed
 
     def _heading(self, units: Sequence[Unit], at: int) -> int:
         line = units[at]
@@ -185,79 +190,42 @@ class _Segmenter:
                 return 0
             lines = [line]
             for unit in units[at + 1 :]:
-                if not isinstance(unit, Line) or not _one_heading(lines[-1], unit, self.look):
+                if not isinstance(unit, Line) or not one_heading(lines[-1], unit, self.look):
                     break
                 lines.append(unit)
             after = units[at + len(lines)] if at + len(lines) < len(units) else None
-            if isinstance(after, Line) and self._runs_in(lines[-1], after):
+            if isinstance(after, Line) and runs_in(lines[-1], after, self.layout):
                 return 0
-            if _FIGURE.fullmatch(line.text):
+            if FIGURE.fullmatch(line.text):
                 return 0
-            if not is_heading(lines, self.look) or self._numbered_text(lines) or (after is None and self._overleaf(lines[-1])):
+            if (
+                not is_heading(lines, self.look)
+                or numbered_text(lines, self.last_number)
+                or (after is None and self._overleaf(lines[-1]))
+            ):
                 self.plain |= {id(one) for one in lines}
                 return 0
         else:
-            lines = self._apart(units, at)
+            lines = set_apart(units, at, self.above, self.layout)
             if not lines or not is_heading(lines, self.look):
                 return 0
         self.path.met(" ".join(one.text for one in lines), lines[0])
         self.current = None
         return len(lines)
 
-    def _numbered_text(self, lines: Sequence[Line]) -> bool:
-        """Whether bold lines are a paragraph of its own number, as recommendations are set: the next number, and a sentence."""
-        number = printed_number(lines[0].text)[0]
-        if not number or not number.isdigit() or int(number) != self.last_number + 1 or self.last_number == 0:
-            return False
-        return bool(_ENDED.search(lines[-1].text)) or len(lines) > 3
-
-    def _runs_in(self, line: Line, after: Line) -> bool:
-        """Whether a line set bold is the beginning of a paragraph that goes on in the next one."""
-        step = line.base - after.base
-        if not 0 < step <= 1.18 * self.layout.pitch(after) or abs(line.size - after.size) > 0.5:
-            return False
-        if looks_heading(after, self.look):
-            return False
-        return after.text[0].islower() or (after.starts_bold and not self.layout.room(line, after))
-
     def _overleaf(self, line: Line) -> bool:
         """Whether what a page ends with goes on at the top of the next one."""
         below = self.below
         return below is not None and below.text[0].islower() and alike(line, below) and line.bold == below.bold
 
-    def _apart(self, units: Sequence[Unit], at: int) -> list[Line]:
-        """Lines of the text's own weight that stand as a heading: alone, short, in italics or capitals; empty where none do."""
-        first = units[at]
-        above = self.above
-        if not isinstance(first, Line) or not (first.italic or capitals(first.text)) or first.text[0].islower():
-            return []
-        pitch = 1.18 * self.layout.pitch(first)
-        if above is not None and 0 < above.base - first.base <= pitch and stacked(above, first):
-            return []
-        lines = [first]
-        for unit in units[at + 1 :]:
-            if not isinstance(unit, Line) or not 0 < lines[-1].base - unit.base <= pitch or not alike(first, unit):
-                break
-            if unit.italic != first.italic or capitals(unit.text) != capitals(first.text):
-                break
-            lines.append(unit)
-        text = " ".join(line.text for line in lines)
-        after = units[at + len(lines)] if at + len(lines) < len(units) else None
-        if len(text) > 240 or re.search(r"[.;,:]$", text) or not isinstance(after, Line) or _FIGURE.fullmatch(text):
-            return []
-        close = 0 < lines[-1].base - after.base <= pitch
-        if close and (len(lines) > 1 or after.text[0].islower() or not self.layout.short(first)):
-            return []
-        return [] if printed_number(text)[0] and (close or not first.italic) else lines
-
     def _figure(self, units: Sequence[Unit], at: int) -> int:
         """A large figure with what it counts below it, taken in as one paragraph; 0 where there is none."""
         line = units[at]
-        if not isinstance(line, Line) or line.size < self.look.size + 3 or not _FIGURE.fullmatch(line.text):
+        if not isinstance(line, Line) or line.size < self.look.size + 3 or not FIGURE.fullmatch(line.text):
             return 0
         lines = [line]
         for unit in units[at + 1 : at + 5]:
-            if not isinstance(unit, Line) or not stacked(line, unit) or _FIGURE.fullmatch(unit.text):
+            if not isinstance(unit, Line) or not stacked(line, unit) or FIGURE.fullmatch(unit.text):
                 break
             if not 0 < lines[-1].base - unit.base < 1.6 * max(lines[-1].size, unit.size):
                 break
@@ -292,7 +260,8 @@ class _Segmenter:
             last = draft.last
             if (
                 draft.kind != "text"
-                or _ENDED.search(last.text)
+                or (frame_of(last) != frame_of(line) and None in (frame_of(last), frame_of(line)))
+                or ended(last.text)
                 or last.page < line.page - 1
                 or (last.page == line.page and last is self.above)
             ):
@@ -307,13 +276,21 @@ class _Segmenter:
             self.last_number = int(number.split(".")[0])
 
     def _label(self, line: Line, following: Line | None) -> bool:
-        """Whether a line is a label in a chart or a map: without letters, or small and short and no part of a sentence."""
+        """Whether a line is a label in a chart or a map: without letters, or small and short and no part of a sentence.
+
+        One of several words is taken in by itself.
+        """
         if not re.search(r"[^\W\d_]", line.text):
             return not self._continues(line)
-        if line.size > self.look.size - 0.6 or _ENDED.search(line.text) or len(line.text.split()) > 6:
+        words = len(line.text.split())
+        if line.size > self.look.size - 0.6 or ended(line.text) or words > 6 or behind_bullet(line.text):
             return False
         near = [one for one in (self.above, following) if one and stacked(one, line) and alike(one, line)]
-        return not any(abs(one.base - line.base) < 1.5 * line.size and len(one.text.split()) > 6 for one in near)
+        if any(abs(one.base - line.base) < 1.5 * line.size and len(one.text.split()) > 6 for one in near):
+            return False
+        if words > 2:
+            self._add("label", [Piece(line)])
+        return True
 
     def _begins(self, draft: _Draft, line: Line) -> bool:
         """Whether a line begins a paragraph, ``draft`` being the one before it."""
@@ -322,7 +299,7 @@ class _Segmenter:
             return not self._resumes(draft, line)
         if not alike(last, line) or not stacked(last, line):
             return True
-        room, closed = self.layout.room(last, line), bool(_ENDED.search(last.text))
+        room, closed = self.layout.room(last, line), bool(ended(last.text))
         gap = last.base - line.base > max(1.18 * self.layout.pitch(line), self.layout.pitch(line) + 1.5)
         if LETTERED.match(line.text) and (room or gap or re.search(r"[.;:,]$|\b(?:and|or)$", last.text)):
             return not self._itemized(draft)
@@ -373,24 +350,10 @@ class _Segmenter:
         if LETTERED.match(text):
             return self._itemized(draft)
         number = printed_number(text)[0]
-        if BULLET.match(text) or (number and (_ENDED.search(last.text) or self._expected(number, "." not in number))):
+        if BULLET.match(text) or (number and (ended(last.text) or self._expected(number, "." not in number))):
             return False
-        if not _ENDED.search(last.text):
+        if not ended(last.text):
             return text[0].islower() or not self.layout.short(last) or draft.number is not None
         moved = last.page != line.page or line.base > last.base
         full = not self.layout.room(last, line)
         return moved and full and last.text[-1] != ":" and not text[0].islower() and draft.number is not None
-
-
-def _one_heading(last: Line, line: Line, look: Look) -> bool:
-    """Whether a line goes on with the heading that ``last`` belongs to."""
-    if not looks_heading(line, look) or abs(last.size - line.size) > 0.6 or last.bold != line.bold:
-        return False
-    if not 0 < last.base - line.base < 1.55 * last.size:
-        return False
-    return not re.match(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2})\.\s|\([a-z]\)\s", line.text)
-
-
-def page_wordings(rows: Mapping[str, Sequence[re.Pattern[str]]]) -> Wordings:
-    """The wordings from compiled patterns by kind."""
-    return Wordings(tuple(rows.get("caption", ())), tuple(rows.get("source", ())))
