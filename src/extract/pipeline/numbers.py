@@ -34,6 +34,11 @@ _NUMBER = re.compile(
     rf"(?:(?P<to>\s?[–—-]\s?| to | and )(?P<second>{_ONE}))?",
     re.IGNORECASE,
 )
+# Where a number may begin: cheap, since most of a text begins none.
+_BEGINS = re.compile(
+    rf"(?<![\d.,])\d|\b(?:between (?=\d|[a-z])|(?:{_TENS}|{_TEEN}|{_UNIT}|half a dozen|dozen|an? (?:dozen|hundred|thousand|million))\b)",
+    re.IGNORECASE,
+)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 # What stands right before a figure that counts nothing: money, document and paragraph numbers, ages, parts of a word.
 _NOT_AFTER = re.compile(
@@ -113,10 +118,10 @@ def _words_value(text: str) -> int | None:
 def numbers(text: str) -> Iterator[Number]:
     """The cardinals of a text, in order."""
     at = 0
-    while True:
-        found = _NUMBER.search(text, at)
+    for begins in _BEGINS.finditer(text):
+        found = _NUMBER.match(text, begins.start()) if begins.start() >= at else None
         if not found:
-            return
+            continue
         number, at = _read(text, found)
         if number and not _counts_nothing(text, number):
             yield number

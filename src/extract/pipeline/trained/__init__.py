@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from extract.patterns.load import load_patterns
 from extract.pipeline import context
+from extract.pipeline.numbers import numbers
 from extract.pipeline.trailing import trailing_heading
 from extract.pipeline.trained.around import category_of, partners_of, topic_of
 from extract.pipeline.trained.parts import Chooser, Refused, Taken
@@ -40,6 +41,8 @@ def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Do
 
 
 def _annotate(doc: Doc, rules: TrainedRules, finder: PeopleFinder, chooser: Chooser) -> Doc:
+    if next(numbers(doc.text), None) is None:
+        return doc
     scene = Scene(doc, rules, trailing_heading(doc))
     people = finder.find(scene)
     if not people:

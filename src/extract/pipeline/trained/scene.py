@@ -23,9 +23,13 @@ class Scene:
         self.doc = doc
         self.text = doc.text[:end]
         self.rules = rules
-        self.starts = [token.idx for token in doc]
         self.sentences = list(_pieces(self.text))
         self._spans: dict[str, list[tuple[int, int]]] = {}
+
+    @functools.cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        return [token.idx for token in self.doc]
 
     def spans(self, name: str) -> list[tuple[int, int]]:
         """Where the words of a list stand in the text, in order."""
