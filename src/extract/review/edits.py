@@ -105,18 +105,18 @@ def _never_partner(folder: Path, value: Mapping[str, Any], sentence: str) -> Pro
         sentence,
     )
     edits = [_appended(folder, NOT_NAMES, entry)]
-    edits += [_with_row(folder, ORGANIZATIONS, {"id": one, "off": "yes"}) for one in _rows_named(folder, set(names))[:1]]
+    edits += [
+        _with_row(folder, ORGANIZATIONS, {"id": one, "off": "yes"})
+        for one in _rows_named(folder, value["name"], value.get("acronym"))
+    ]
     return Proposal(f"{value['name']} is never taken for a partner.", tuple(edits))
 
 
-def _rows_named(folder: Path, names: set[str]) -> list[str]:
-    """The ids of the listed organizations that have one of these names."""
-    patterns = load_patterns(folder if folder.is_dir() else None)
-    return [
-        row.id
-        for row in patterns.table(ORGANIZATIONS)
-        if names & {row["name"], *row.several("aliases")} or (row["acronym"] in names and row["name"] in names)
-    ]
+def _rows_named(folder: Path, name: str, acronym: str | None) -> list[str]:
+    """The ids of the listed organizations of this name. Others may share its acronym: they stay."""
+    rows = load_patterns(folder if folder.is_dir() else None).table(ORGANIZATIONS)
+    in_full = [row.id for row in rows if name in {row["name"], *row.several("aliases")}]
+    return in_full or [row.id for row in rows if name == row["acronym"] and acronym in {None, name, row["acronym"]}]
 
 
 def _never_country(folder: Path, value: Mapping[str, Any], sentence: str) -> Proposal:

@@ -6,6 +6,7 @@ import { item, paragraphOf } from "./store.js";
 
 const DRAWN = 1400;
 const KEPT = 24;
+const PATIENCE = 300;
 const pictures = new Map();
 const marks = new Map();
 let shown = { key: null, page: null, pages: null };
@@ -53,7 +54,11 @@ export async function showSheet() {
   if (!box.querySelector(".leaf")) box.replaceChildren(bar(paragraph), h("div", { class: "scroller" }, h("div", { class: "leaf waiting" }, "Drawing the page …")));
   let placed = null;
   try {
-    placed = await marksOf(one);
+    const waiting = marksOf(one);
+    // Reading a long report takes a while the first time: its page is shown meanwhile, without marks.
+    const late = await Promise.race([waiting, new Promise((go) => { setTimeout(() => go("late"), PATIENCE); })]);
+    if (late === "late" && mine === asked && paragraph.page) await draw(one, paragraph, mine);
+    placed = await waiting;
   } catch { /* the page is still worth seeing without its marks */ }
   if (mine !== asked) return;
   if (placed && !placed.found.found) { box.replaceChildren(missing(paragraph)); return; }
