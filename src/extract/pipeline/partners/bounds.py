@@ -315,7 +315,9 @@ class Bounds:
         start = first
         while True:
             at = self._past(at)
-            if at >= len(self._words) or not self._words[at].capital or (spans and self._is_own_name(at)):
+            if at >= len(self._words) or not self._words[at].capital:
+                break
+            if spans and self._is_own_name(at) and self._runs.place_end(at) is None:
                 break
             stop = self._runs.end(at)
             called = f"{singular} of " + self._text[self._words[at].start : self._words[stop - 1].end]

@@ -109,8 +109,9 @@ def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
     """Capitalized words gain strength where spaCy holds them for an organization, and are refused where for something else."""
     result: list[Name] = []
     for one in found:
-        if one.rule.startswith("partners.head") and seen.places.get(one.start) == one.end:
-            # "Russian Federation" is headed like a network.
+        whole = len(one.name) == one.end - one.start
+        if one.rule.startswith("partners.head") and whole and seen.places.get(one.start) == one.end:
+            # "Russian Federation" is headed like a network; "Norway" may share the head of "the Governments of Chad and Norway".
             one = replace(one, strength=CAPITALS)
         if one.strength == CAPITALS and not one.refused:
             shares = [(label, _share(one, start, end)) for start, end, label in seen.entities]

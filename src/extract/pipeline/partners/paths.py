@@ -48,7 +48,7 @@ def steps(text: str, pattern: Callable[[str], re.Pattern[str]]) -> tuple[Step, .
     for part in _MARKS.split(text.strip()):
         if part in {"<", ">"}:
             down = part == ">"
-        elif part:
+        elif part or found:
             match = _STEP.fullmatch(part)
             if match is None:
                 raise ValueError(f"{part!r} is no step; write it as 'relation words', e.g. 'pobj with < prep {{coop}}'")
