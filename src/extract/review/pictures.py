@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import multiprocessing
 import struct
+import threading
 import zlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as LateError
@@ -28,6 +29,8 @@ _SECONDS = 120.0
 _AROUND = 2
 # Grid of a page's coordinates: fine enough for a mark on a poster.
 _GRID = 100_000
+# Pixels: no picture is higher, however long a strip the page is.
+_HIGHEST = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Pictures:
     """The worker and what it is asked. Raises ``UserError`` in words where a file gives no picture."""
 
     _pool: Any = field(default=None)
+    _lock: Any = field(default_factory=threading.Lock)
 
     def picture(self, path: Path, page: int, width: int) -> bytes:
         """A page (from 1) as PNG, ``width`` pixels wide."""
@@ -70,10 +74,12 @@ class Pictures:
             self._pool = None
 
     def _done(self, work: Callable[..., Any], *given: Any) -> Any:
-        if self._pool is None:
-            self._pool = ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"))
+        with self._lock:
+            if self._pool is None:
+                self._pool = ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"))
+            pool = self._pool
         try:
-            answer = self._pool.schedule(work, args=given, timeout=_SECONDS).result()
+            answer = pool.schedule(work, args=given, timeout=_SECONDS).result()
         except (LateError, ProcessExpired):
             raise UserError("the reader hangs or dies on this file") from None
         if isinstance(answer, Failed):
@@ -100,7 +106,8 @@ def render(path: Path, page: int, width: int) -> bytes | Failed:
         if not 1 <= page <= len(document):
             return Failed(f"has no page {page}")
         one = document[page - 1]
-        bitmap = one.render(scale=width / one.get_width(), rev_byteorder=True, may_draw_forms=False)
+        scale = min(width / one.get_width(), _HIGHEST / one.get_height())
+        bitmap = one.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
         return png(bitmap.width, bitmap.height, bitmap.n_channels, bitmap.stride, bytes(bitmap.buffer))
     except pdfium.PdfiumError as error:
         return Failed(f"page {page} cannot be drawn ({error})")

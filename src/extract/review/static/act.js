@@ -30,6 +30,9 @@ export const own = () => mine;
 
 const wish = (one, verdict, more = {}) => ({ item: one.id, verdict, seen: one.decision, ...more });
 
+/** A value as a screen reader says it. */
+export const called = (one) => `${FIELDS[one.field]}: ${one.label}, ${STATES[one.state].toLowerCase()}`;
+
 const VERBS = { accept: "accepted", reject: "rejected", correct: "corrected", note: "noted" };
 
 /** Decides on the value that is looked at and goes on to the next undecided one. */
@@ -39,8 +42,10 @@ export async function decide(verdict, one = item(), go = true) {
   if (!answer) return;
   const next = go ? nextOpen() : null;
   toast(`Saved: ${one.label} ${VERBS[verdict]}`, { name: "Undo", run: () => undo(answer.saved[0], one.id) });
-  if (next && store.current === one.id) choose(next);
-  else tell("current");
+  if (next && store.current === one.id) {
+    choose(next);
+    say(`Saved: ${one.label} ${VERBS[verdict]}. Next: ${called(store.items.get(next))}`);
+  } else tell("current");
 }
 
 export async function correct(one, becomes, comment) {

@@ -4,9 +4,9 @@ import { add, correct } from "./act.js";
 import { post } from "./api.js";
 import { combo, tokens } from "./combo.js";
 import { $, h, unalert } from "./dom.js";
-import { FIELDS, store } from "./store.js";
+import { FIELDS, item, store } from "./store.js";
 import { nameOf } from "./value.js";
-import { pickWords, selected } from "./words.js";
+import { pickWords, selected, textOf } from "./words.js";
 
 /** The form that corrects a value; `at` is the attribute to begin with. */
 export function openForm(one, paragraph, at, close) {
@@ -43,7 +43,7 @@ function make(field, value, paragraph, key, title, at, close, save) {
   showWords();
   const form = h("form", { class: "form", "aria-label": title, novalidate: true },
     h("h2", {}, title), grid,
-    h("p", { class: "small" }, "Words: ", words, " ", h("button", { type: "button", class: "link", onclick: () => remark(paragraph, (fresh) => { mentions.now = [fresh]; showWords(); }, form) }, "Mark other words")),
+    h("p", { class: "small" }, "Words: ", words, " ", h("button", { type: "button", class: "link", onmousedown: (event) => event.preventDefault(), onclick: () => remark(paragraph, (fresh) => { mentions.now = [fresh]; showWords(); }, form) }, "Mark other words")),
     h("div", { class: "part" }, h("label", { for: "in-comment" }, "Comment"), h("input", { id: "in-comment", name: "comment", autocomplete: "off" })),
     wrong,
     h("div", { class: "ends" },
@@ -85,7 +85,7 @@ function showWrong(parts, wrong) {
 function remark(paragraph, taken, form) {
   const fresh = selected(paragraph);
   if (fresh) { taken(fresh); return; }
-  const back = () => { $("text").replaceWith(h("div", { class: "text", id: "text" }, paragraph.text)); form.querySelector("[type=submit]").focus(); };
+  const back = () => { $("text").replaceWith(textOf(paragraph, item())); form.querySelector("[type=submit]").focus(); };
   pickWords(paragraph, (words) => { taken(words); back(); }, back);
 }
 

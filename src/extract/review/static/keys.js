@@ -1,7 +1,7 @@
 // Every act by a key. Keys count wherever no text is being written.
 
-import { bulk, decide, undoHere } from "./act.js";
-import { $ } from "./dom.js";
+import { bulk, called, decide, undoHere } from "./act.js";
+import { $, say } from "./dom.js";
 import { askBulk, askComment, showHistory, showKeys } from "./dialogs.js";
 import { turn, zoom } from "./sheet.js";
 import { choose, item, nextOpen, step, store } from "./store.js";
@@ -18,9 +18,11 @@ const filters = () => { $("f-more").open = true; $("f-state").focus(); $("desk")
 const search = () => { $("desk").dataset.tab = "queue"; $("f-search").focus(); $("f-search").select(); };
 const pickRow = () => $("table").querySelector('tr[aria-current="true"] input')?.click();
 
+const go = (by) => { step(by); if (item()) say(called(item())); };
+
 const ACTS = {
   a: () => decide("accept"), r: () => decide("reject"), e: () => edit(), c: () => item() && askComment(item()), u: undoHere, n: addByKeys,
-  b: () => item() && askBulk(item(), bulk), j: () => step(1), k: () => step(-1), arrowdown: () => step(1), arrowup: () => step(-1),
+  b: () => item() && askBulk(item(), bulk), j: () => go(1), k: () => go(-1), arrowdown: () => go(1), arrowup: () => go(-1),
   g: () => choose(nextOpen()), t: () => setTable(!store.table), x: pickRow, "/": search, f: filters, "[": () => turn(-1), "]": () => turn(1), z: zoom,
   h: showHistory, "?": openKeys,
 };

@@ -9,7 +9,7 @@ import { makeFilters, showQueue, startQueue } from "./queue.js";
 import { reveal, showSheet } from "./sheet.js";
 import { load, nextOpen, progress, refilter, renew, store, tell, watch } from "./store.js";
 import { setTable, showTable } from "./table.js";
-import { showValue, watchSelection } from "./value.js";
+import { markedNow, showValue, watchSelection } from "./value.js";
 
 const EVERY = 3000;
 const NAME = "extract-review-name";
@@ -30,7 +30,7 @@ function show(what) {
   showQueue(what);
   showTable(what);
   if (!store.table) {
-    showValue();
+    if (what !== "data" || !markedNow()) showValue();
     showSheet();
   }
   if (what === "current") $("value").scrollTop = 0;

@@ -25,11 +25,14 @@ export function showTable(what) {
   const rows = store.list.slice(0, most);
   const left = store.list.length - rows.length;
   const top = $("table").scrollTop;
+  const held = document.activeElement.closest?.("#table tr[data-id]");
+  const at = held ? [...held.querySelectorAll("button, input")].indexOf(document.activeElement) : -1;
   $("table").replaceChildren(over(), h("div", { class: "scroll" }, h("table", {},
     h("thead", {}, h("tr", {}, ["", "Value", "Says", "Sentence", "Report", "State", "Decide"].map((words) => h("th", { scope: "col" }, words || h("span", { class: "unseen" }, "Pick"))))),
     h("tbody", {}, rows.map(row)))),
   left > 0 ? h("div", { class: "over" }, h("button", { type: "button", onclick: () => { most += PORTION; showTable("more"); } }, `Show ${count(Math.min(PORTION, left))} more`), h("span", { class: "soft" }, `${count(left)} further down`)) : "");
   $("table").scrollTop = top;
+  if (held) [...$("table").querySelectorAll("tr[data-id]")].find((line) => line.dataset.id === held.dataset.id)?.querySelectorAll("button, input")[at]?.focus({ preventScroll: true });
   current();
 }
 

@@ -54,6 +54,7 @@ function hints(one, paragraph) {
   if (one.since) found.push(h("p", { class: "hint" }, `Since the older output: ${one.since}.`));
   const gone = paragraph.gone.filter((other) => other.field === one.field);
   if (gone.length) found.push(h("p", { class: "hint" }, `The older output also said: ${gone.map((other) => other.label).join("; ")}.`));
+  if (!one.machine && ["accepted", "corrected"].includes(one.state)) found.push(h("p", { class: "hint" }, `The rules no longer give this value; it stays on ${one.who}’s word.`));
   if (one.comment) found.push(h("p", { class: "said" }, one.comment));
   return found;
 }
@@ -74,6 +75,7 @@ export function showValue() {
   const one = item();
   if (!one) { box.replaceChildren(finished()); return; }
   const paragraph = paragraphOf(one);
+  const focus = box.contains(document.activeElement) ? document.activeElement.getAttribute("aria-keyshortcuts") || "" : null;
   box.replaceChildren(h("div", { class: "card" },
     h("div", { class: "head" },
       h("span", { class: `tag ${one.field}` }, FIELDS[one.field]),
@@ -82,6 +84,8 @@ export function showValue() {
     h("h1", { class: one.out ? "rejected" : "" }, one.label),
     facts(one, paragraph), hints(one, paragraph), acts(one), paper(paragraph, one), h("div", { id: "form" }),
     h("p", { class: "small soft" }, one.rules.length ? `Given by ${one.rules.join(", ")}` : "")));
+  // Who works by keyboard stays on the button that was pressed, though it has been made anew.
+  if (focus !== null) ((focus && box.querySelector(`[aria-keyshortcuts="${focus}"]`)) || box).focus({ preventScroll: true });
 }
 
 function paper(paragraph, one) {
@@ -102,7 +106,7 @@ function pickBar(marked = null) {
     return [h("button", { type: "button", onclick: addByKeys }, "Add what was missed", h("kbd", { "aria-hidden": "true" }, "N")), h("span", { class: "soft" }, "or mark its words in the text")];
   }
   return [h("span", {}, `Add “${marked.text.length > 60 ? `${marked.text.slice(0, 57)}…` : marked.text}” as`),
-    Object.entries(FIELDS).map(([field, name], n) => h("button", { type: "button", dataset: { field }, onclick: () => startHere(field, marked) }, name, h("kbd", { "aria-hidden": "true" }, n + 1)))];
+    Object.entries(FIELDS).map(([field, name], n) => h("button", { type: "button", dataset: { field }, onmousedown: (event) => event.preventDefault(), onclick: () => startHere(field, marked) }, name, h("kbd", { "aria-hidden": "true" }, n + 1)))];
 }
 
 let marked = null;
@@ -129,13 +133,15 @@ export function addByKeys() {
   const one = item();
   if (!one || editing.open) return;
   if (marked) { say("Press 1 country, 2 partner, 3 trained, 4 resolution"); return; }
+  editing.open = true;
   pickWords(paragraphOf(one), (words) => {
+    editing.open = false;
     showValue();
     mark(words);
     const first = document.querySelector("#pick button");
     if (first) first.focus({ preventScroll: !form.querySelector("[data-first]") });
     say("Add as: 1 country, 2 partner, 3 trained, 4 resolution");
-  }, () => { showValue(); $("value").focus({ preventScroll: true }); });
+  }, () => { editing.open = false; showValue(); });
 }
 
 export function addAs(number) {

@@ -83,6 +83,7 @@ export function pickWords(paragraph, taken, left) {
   const begin = current && current.sentence ? unit(current.sentence[0]) : 0;
   let head = Math.max(0, words.findIndex(([start]) => start >= begin));
   let anchor = head;
+  let done = false;
   box.tabIndex = 0;
   box.setAttribute("role", "application");
   box.setAttribute("aria-label", "Mark words: arrow keys move, Shift and arrow keys mark more, Enter takes them, Escape leaves");
@@ -102,12 +103,15 @@ export function pickWords(paragraph, taken, left) {
       show();
     } else if (event.key === "Enter") {
       event.preventDefault();
+      done = true;
       taken(trimmed(paragraph, words[Math.min(anchor, head)][0], words[Math.max(anchor, head)][1]));
     } else if (event.key === "Escape") {
       event.preventDefault();
+      done = true;
       left();
     }
   };
+  box.onblur = () => { if (!done) { done = true; left(); } };
   box.focus();
   show();
 }
