@@ -69,11 +69,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a number of people stands: its sentence, and the text before it without what may stand between cue and number."""
+    """Where a number of people stands: its sentence, and where the words before and behind it begin that a cue may hold.
+
+    What may stand between the cue and the people (the lists lead_in and apposition) is left out.
+    """
 
     start: int
     end: int
     left: int
+    right: int
     people: People
     others: tuple[People, ...]
 
@@ -84,12 +88,14 @@ class Decider:
     def __init__(self, rules: TrainedRules) -> None:
         self.rules = rules
         lead = rules.lists["lead_in"].pattern
+        self.apposition = re.compile(rf",? \(?{rules.lists['apposition'].pattern}[,)]", re.IGNORECASE)
         self.lead_in = re.compile(rf"(?:^|(?<=\s)|(?<=[(:,]))(?:{lead})[ ,]*$", re.IGNORECASE)
 
     def decide(self, scene: Scene, people: People, others: Sequence[People]) -> Verdict | None:
         """The verdict on one number; None where no cue has anything in common with it."""
         start, end = scene.sentence(people.start)
-        place = _Place(start, end, self._left(scene.text, start, people.start), people, tuple(others))
+        left, right = self._left(scene.text, start, people.start), self._right(scene.text, people.behind, end)
+        place = _Place(start, end, left, right, people, tuple(others))
         nearest: tuple[int, Verdict] | None = None
         for cue in self.rules.cues:
             if people.bare and not cue.bare and not cue.no:
@@ -117,6 +123,11 @@ class Decider:
                 return start + len(text[start:at].rstrip()) if trimmed else at
             at = start + found.start()
 
+    def _right(self, text: str, at: int, end: int) -> int:
+        """Where the words behind a group begin, an apposition left out (", most of them women,")."""
+        found = self.apposition.match(text, at, end)
+        return found.end() if found else at
+
     def _ask(self, scene: Scene, place: _Place, cue: Cue) -> tuple[int, Verdict]:
         """How many conditions of a cue are met, and its verdict."""
         people = place.people
@@ -135,7 +146,7 @@ class Decider:
             elif found and key == "after":
                 if not self._plain(scene, place, found.end()):
                     return met, Verdict(cue, people.start, people.end, "clause")
-                spans.append((people.behind, people.behind + found.end()))
+                spans.append((place.right, place.right + found.end()))
         if "left" in cue.words:
             word = self._word_left(scene, place, cue.words["left"], before if before is not None else place.left)
             if word is None:
@@ -144,7 +155,7 @@ class Decider:
             spans.append(word)
             words.append((cue.words["left"], *word))
         if "right" in cue.words:
-            at = max(end for _, end in spans) if "after" in cue.texts else people.behind
+            at = max(end for _, end in spans) if "after" in cue.texts else place.right
             word = self._word_right(scene, place, cue.words["right"], at)
             if word is None:
                 return met, Verdict(cue, people.start, people.end, "right")
@@ -188,7 +199,7 @@ class Decider:
         stretch = scene.text[start:end]
         if ";" in stretch and "(" not in stretch:
             return False
-        if not _lists_on(stretch) and any(_stands_between(scene, other, start, end) for other in place.others):
+        if not _lists_on(stretch) and any(_stands_between(scene, other, start, end, place.people) for other in place.others):
             return False
         return self._no_other_verb(scene, start, end, word)
 
@@ -212,7 +223,7 @@ class Decider:
     def _plain(self, scene: Scene, place: _Place, length: int) -> bool:
         """Whether the words behind a group, up to the cue's own verb, only describe it or list others."""
         people = place.people
-        start, end = people.behind, people.behind + length
+        start, end = place.right, place.right + length
         tokens = scene.tokens(start, end)
         verbs = [
             token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}
@@ -270,7 +281,7 @@ def _stretch(scene: Scene, place: _Place, key: str) -> str:
     if name == "before":
         return scene.text[place.start : place.left]
     if name == "after":
-        return scene.text[place.people.behind : place.end]
+        return scene.text[place.right : place.end]
     if name == "group":
         return scene.text[place.people.group_start : place.people.group_end]
     if name == "previous":
@@ -285,12 +296,12 @@ def _lists_on(words: str) -> bool:
     return bool(re.search(r"(?:,|\band|\bas well as|\bplus|\bout(?: of)?)\s*$", words))
 
 
-def _stands_between(scene: Scene, other: People, start: int, end: int) -> bool:
-    """Whether another number of people stands in a stretch, and not in brackets."""
+def _stands_between(scene: Scene, other: People, start: int, end: int, people: People) -> bool:
+    """Whether another number of people stands in a stretch, and not in brackets (to the right, one without a noun too)."""
     return (
         start <= other.start
         and other.text_end <= end
-        and not other.bare
+        and (start >= people.start or not other.bare)
         and not scene.text[: other.start].rstrip().endswith("(")
     )
 

@@ -16,13 +16,19 @@ from extract.records.record import Mention, Qualifier
 
 # A number that stands for people named before: "25 of them", "another 19", "85 others", "12 at the academy".
 _STANDS_FOR = re.compile(
-    r" of (?:them|these|those|whom|which)\b| others?\b| more\b(?! than)|(?= (?:at|abroad|in|and|later|to|from)\b| \(|[,;.]|$)"
+    r" the (?:total )?number\b(?! of)| of (?:them|these|those|whom|which)\b| others?\b| more\b(?! than)|(?= (?:at|abroad|in|and|later|to|from)\b| \(|[,;.]|$)"
 )
 # What stands between a group and the number that follows it in a label or in brackets.
 _LABEL = re.compile(r"\)?(?: ?\(| ?[:;] ?| [–—-] ?| ?\| ?| ?= ?)(?:[nN] ?= ?|a total of |some |about |over )?$")
 _NUMBER_OF = re.compile(r"\b(?:number|no\.|total) of (?:the )?", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r" (?:the|our|its) (?:total |overall )?(?:number|tally|total) of (?:the )?", re.IGNORECASE)
 _IN_NUMBER = re.compile(r",? in (?:number|all)\b")
+_IN_LIST = re.compile(r",? (?:and|as well as) (?:another |a further )?|, ")
+# What a figure is told by, behind a label that says what is numbered: "the number of nurses trained reached 300".
+_TOLD = re.compile(
+    r" (?:reached|was|is|stood at|rose to|totalled|amounted to|came to|increased to|grew to) (?:some |about |over )?$"
+)
+_CELL_ENDS = re.compile(r"\s*(?:[;|.(]|$)")
 _FARTHEST = 140
 
 
@@ -98,7 +104,7 @@ class PeopleFinder:
                 if people:
                     here.append(people)
                     behind = people.end
-                elif here and here[-1].sexes is None and not here[-1].sex_only:
+                elif here and here[-1].sexes is None and not here[-1].sex_only and not _ends_list(scene.text, here):
                     stated = self.sexes.stated_of_them(scene.text, shifted.start, end)
                     if stated and shifted.value <= here[-1].number.value:
                         here[-1] = replace(here[-1], female=stated[0], male=stated[1])
@@ -142,10 +148,14 @@ class PeopleFinder:
         """A number whose group stands before it: "legal officers (33)", "Number of persons trained with funds: 4,390"."""
         label = _LABEL.search(scene.text, max(start, number.start - 20), number.start)
         group = None
+        if label and ";" in label.group() and not _CELL_ENDS.match(scene.text, number.end, end):
+            label = None
         if label:
             group = self.groups.before(scene, label.start(), start) or self._label_of(scene, start, label.start())
         elif self.of_which.search(scene.text, start, number.start):
             group = self.groups.before(scene, len(scene.text[: number.start].rstrip()), start)
+        elif verb := _TOLD.search(scene.text, max(start, number.start - 24), number.start):
+            group = self._label_of(scene, start, verb.start())
         elif told := _NUMBER_BEHIND.match(scene.text, number.end, end):
             group = self.groups.behind(scene, told.end(), end)
         elif _IN_NUMBER.match(scene.text, number.end) and scene.text[start : number.start].rstrip().endswith(","):
@@ -243,12 +253,18 @@ class PeopleFinder:
         return found
 
 
+def _ends_list(text: str, found: list[People]) -> bool:
+    """Whether the last of the numbers ends a list, so that women told behind it may be those of the whole list."""
+    return len(found) > 1 and _IN_LIST.fullmatch(text[found[-2].end : found[-1].start]) is not None
+
+
 def _without_unsure_sexes(text: str, found: list[People]) -> list[People]:
     """Women and men that may be those of a whole list, not of its last number: "20 clerks and 30 cooks, of whom 12 were women"."""
     kept: list[People] = []
     for one in found:
-        listed = kept and re.fullmatch(r",? (?:and|as well as) (?:another |a further )?|, ", text[kept[-1].end : one.start])
-        unsure = listed and one.sexes is not None and not one.sexes.in_brackets and not kept[-1].sex_only
+        unsure = (
+            _ends_list(text, [*kept, one]) and one.sexes is not None and not one.sexes.in_brackets and not kept[-1].sex_only
+        )
         kept.append(replace(one, female=None, male=None) if unsure else one)
     return kept
 

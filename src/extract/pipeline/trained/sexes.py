@@ -40,7 +40,7 @@ class SexReader:
         separator = r"(?:,? (?:and|&|plus|as well as) (?:the other )?|, |; ?| ?/ ?|,? while )"
         intro = (
             rf"\s?\((?:(?:(?!{either})[^()\d]){{0,60}}?(?:{rules.lists['part_intro'].pattern}|:|;|both)[ ,:]{{1,2}})?"
-            rf"|[,;]? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}))"
+            rf"|[,;]? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,;] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}))"
         )
         self.tail = re.compile(
             rf"(?: ?\([^()]{{0,40}}\))??(?P<gap>[^.;()\d•]{{0,140}}?)(?P<intro>{intro})(?P<list>{one}(?:{separator}{one})*)(?P<close>[^()]{{0,60}}\))?",
@@ -62,6 +62,8 @@ class SexReader:
         self.of_them = re.compile(
             rf"{_FIGURE} of (?:them|whom|these) (?:(?:were|was|are) )?(?:[^\W\d][\w-]* )?{either}", re.IGNORECASE
         )
+        self.plainly = re.compile(rf"{_FIGURE} (?:(?:were|was|are) )?(?:[^\W\d][\w-]* )?{either}", re.IGNORECASE)
+        self.of_whole = re.compile(r"\b(?:of whom|of which|including|among them|among whom) $", re.IGNORECASE)
         self.single = re.compile(rf"\s?\((?:an? |one |1 )?(?P<sex>{either})\)", re.IGNORECASE)
         self.apart = re.compile(
             rf"(?:Of|Among|Out of) (?:these|them|those|the (?:total|participants|trainees|attendees|\w+))(?: \w+)?,? {_HEDGE}(?P<list>{one}(?:{separator}{one})*)"
@@ -98,7 +100,8 @@ class SexReader:
 
     def stated_of_them(self, text: str, start: int, end: int) -> tuple[int | None, int | None] | None:
         """Women or men in words such as "130 of them women", which begin at ``start``."""
-        found = self.of_them.match(text, start, end)
+        told = self.of_whole.search(text, max(0, start - 24), start)
+        found = (self.plainly if told else self.of_them).match(text, start, end)
         return self._sum(found.group()) if found else None
 
     def stated_apart(self, sentence: str) -> tuple[int | None, int | None] | None:
