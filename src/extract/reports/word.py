@@ -190,9 +190,11 @@ _Levels = dict[int, tuple[str, str, int]]
 
 def _lists(document: Any) -> dict[str, tuple[str, _Levels, dict[int, int]]]:
     """By numbering id: the list it belongs to, by depth the format, text pattern (``%1.``) and first number, and restarts."""
-    try:
-        root = document.part.numbering_part.element
-    except (KeyError, NotImplementedError, AttributeError):
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    related = [one for one in document.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.NUMBERING and not one.is_external]
+    root = getattr(related[0].target_part, "element", None) if related else None
+    if root is None:
         return {}
     abstract: dict[str, _Levels] = {}
     for definition in root.iter(f"{_W}abstractNum"):

@@ -217,6 +217,7 @@ def _drawn(doc: Any, task: ExtractTask, paragraph: Paragraph) -> _Drawn:
 
 
 def source(report: Report, paragraph: Paragraph) -> Source:
+    """Where a paragraph stands."""
     from extract.records.assemble import source_of
 
     return source_of(report, paragraph)
