@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -82,6 +82,24 @@ class _Place:
     others: tuple[People, ...]
 
 
+@dataclass
+class _Met:
+    """What of a cue has been met so far: how many conditions, where, and through which words."""
+
+    spans: list[tuple[int, int]]
+    count: int = 0
+    before: int | None = None
+    behind: int | None = None
+    verb: Token | None = None
+    words: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def add(self, name: str, word: tuple[int, int]) -> None:
+        """A word of a list stands where the cue wants one."""
+        self.count += 1
+        self.spans.append(word)
+        self.words.append((name, *word))
+
+
 class Decider:
     """Asks the cues, in the order of their file: the first that holds decides."""
 
@@ -131,53 +149,65 @@ class Decider:
     def _ask(self, scene: Scene, place: _Place, cue: Cue) -> tuple[int, Verdict]:
         """How many conditions of a cue are met, and its verdict."""
         people = place.people
+        found = _Met([(people.start, people.text_end)])
         if not people.known and not cue.any_noun and not cue.no:
             return 0, Verdict(cue, people.start, people.end, "noun")
-        met, spans, words = 0, [(people.start, people.text_end)], []
-        before = None
+        for part in (self._texts, self._words_beside, self._parse):
+            failed = part(scene, place, cue, found)
+            if failed:
+                return found.count, Verdict(cue, people.start, people.end, failed)
+        inside = [(start, end) for start, end in found.spans if place.start <= start and end <= place.end]
+        start, end = min(start for start, _ in inside), max(end for _, end in inside)
+        return found.count, Verdict(cue, start, end, None, found.verb, tuple(found.words))
+
+    def _texts(self, scene: Scene, place: _Place, cue: Cue, met: _Met) -> str | None:
+        """The first condition on the text around that does not hold; None where all do."""
         for key, pattern in cue.texts.items():
             found = pattern.search(_stretch(scene, place, key))
             if bool(found) == key.startswith("unless_"):
-                return met, Verdict(cue, people.start, people.end, key)
-            met += not key.startswith("unless_")
+                return key
+            met.count += not key.startswith("unless_")
             if found and key == "before":
-                before = place.start + found.start()
-                spans.append((before, place.left))
+                met.before = place.start + found.start()
+                met.spans.append((met.before, place.left))
             elif found and key == "after":
                 if not self._plain(scene, place, found.end()):
-                    return met, Verdict(cue, people.start, people.end, "clause")
-                spans.append((place.right, place.right + found.end()))
-        if "left" in cue.words:
-            word = self._word_left(scene, place, cue.words["left"], before if before is not None else place.left)
+                    return "clause"
+                met.behind = place.right + found.end()
+                met.spans.append((place.right, met.behind))
+        return None
+
+    def _words_beside(self, scene: Scene, place: _Place, cue: Cue, met: _Met) -> str | None:
+        """Which word beside the people is missing: ``left`` or ``right``; None where none is."""
+        for key in ("left", "right"):
+            if key not in cue.words:
+                continue
+            name = cue.words[key]
+            if key == "left":
+                word = self._word_left(scene, place, name, place.left if met.before is None else met.before)
+            else:
+                word = self._word_right(scene, place, name, place.right if met.behind is None else met.behind)
             if word is None:
-                return met, Verdict(cue, people.start, people.end, "left")
-            met += 1
-            spans.append(word)
-            words.append((cue.words["left"], *word))
-        if "right" in cue.words:
-            at = max(end for _, end in spans) if "after" in cue.texts else place.right
-            word = self._word_right(scene, place, cue.words["right"], at)
-            if word is None:
-                return met, Verdict(cue, people.start, people.end, "right")
-            met += 1
-            spans.append(word)
-            words.append((cue.words["right"], *word))
-        verb = None
-        if cue.path:
-            verb = self._climb(scene, people, cue.path)
-            if verb is None:
-                return met, Verdict(cue, people.start, people.end, "path")
-            met += 1
-            spans.append((verb.idx, verb.idx + len(verb)))
-            if "holds" in cue.words:
-                held = self._held(scene, people, verb, cue.words["holds"], place)
-                if held is None:
-                    return met, Verdict(cue, people.start, people.end, "holds")
-                met += 1
-                spans.append(held)
-                words.append((cue.words["holds"], *held))
-        inside = [(start, end) for start, end in spans if place.start <= start and end <= place.end]
-        return met, Verdict(cue, min(s for s, _ in inside), max(e for _, e in inside), None, verb, tuple(words))
+                return key
+            met.add(name, word)
+        return None
+
+    def _parse(self, scene: Scene, place: _Place, cue: Cue, met: _Met) -> str | None:
+        """Which condition on the parse does not hold: ``path`` or ``holds``; None where both do."""
+        if not cue.path:
+            return None
+        verb = self._climb(scene, place.people, cue.path)
+        if verb is None:
+            return "path"
+        met.verb = verb
+        met.count += 1
+        met.spans.append((verb.idx, verb.idx + len(verb)))
+        if "holds" in cue.words:
+            held = self._held(scene, place.people, verb, cue.words["holds"], place)
+            if held is None:
+                return "holds"
+            met.add(cue.words["holds"], held)
+        return None
 
     def _word_left(self, scene: Scene, place: _Place, name: str, at: int) -> tuple[int, int] | None:
         """The nearest word of a list to the left, if what stands between says nothing else."""
