@@ -59,6 +59,10 @@ class Bounds:
 
     def _longer_than_listed(self, first: int, end: int) -> tuple[int, Head] | None:
         """A listed name that goes on to a head of its own: "UNMISS Human Rights Division", "EU Rule of Law Mission"."""
+        holder = self._head(first, first + 1)
+        if holder is not None and self._holder(end):
+            longer = self._taken(end, frozenset({"for"}), holder, again=True)
+            return (self._further(end, longer), holder) if longer is not None else None
         if end >= len(self._words) or self._words[end].gap not in {" ", "-"} or not self._words[end].capital:
             return None
         if self._rules.listed.at(self._words, end) is not None:
@@ -131,9 +135,9 @@ class Bounds:
     def _joined(self, first: int, end: int) -> tuple[tuple[int, int], Head] | None:
         """Runs with small words between, the last of which has the head: "Women in Local Government Association", "the
         Disarmament, Demobilization and Reintegration Commission"."""
-        if self._words[first].all_capital or self._runs.place_end(first) == end:
-            return None
         listed = first > 0 and self._words[first - 1].text in {"the", "The"}
+        if self._words[first].all_capital or (self._runs.place_end(first) == end and not listed):
+            return None
         end = self._pieces(end) if listed else end
         if end + 1 >= len(self._words) or end - first > (8 if listed else 4):
             return None
@@ -170,6 +174,8 @@ class Bounds:
             if further is None:
                 break
             end = self._further(end, further)
+        if self._runs.is_region(end - 1, end) and self._follows(end, "and"):
+            return self._last(end, end + 1)
         return end
 
     def _further(self, before: int, end: int) -> int:
@@ -241,6 +247,9 @@ class Bounds:
             return False
         head = self._rules.head_at_end(keys)
         if head is None:
+            return False
+        if keys[-1].endswith("s") and self._rules.head_at_end((keys[-1][:-1],)) is not None:
+            # "Union of Bar Associations": a plural is what the name is about.
             return False
         follows = self._words[end].text if end < len(self._words) else ""
         bare = any(len(phrase) == end - at for phrase in head.phrases if keys[-len(phrase) :] == phrase)

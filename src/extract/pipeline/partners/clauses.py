@@ -196,9 +196,11 @@ class Clauses:
 
 
 def _as_its_fellows(name: Name, group: Sequence[Name]) -> Name:
-    """Capitals of several words that stand in a list with a sure organization are one too."""
-    if name.strength == CAPITALS and not name.refused and " " in name.name and any(one.strength == SURE for one in group):
-        return replace(name, strength=ENTITY)
+    """Capitals that stand in a list with a sure organization are one too, unless spaCy sees a place or the like in them."""
+    listed = any(one.strength == SURE for one in group) and name is not group[0]
+    several = " " in name.name and not name.refused
+    if name.strength == CAPITALS and (several or name.refused == "partners.not.word") and (several or listed):
+        return replace(name, strength=ENTITY, refused="") if any(one.strength == SURE for one in group) else name
     return name
 
 

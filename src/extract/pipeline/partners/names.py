@@ -148,13 +148,19 @@ def _share(one: Name, start: int, end: int) -> float:
 def _defined_here(text: str, found: Sequence[Name], rules: PartnerRules) -> list[Name]:
     """A name with its acronym in brackets behind it is one mention, known by both."""
     shorts: dict[int, tuple[str, int]] = {}
+    whole: dict[int, int] = {}
     for defined in definitions(text):
         shorts[defined.name_end] = (defined.short, defined.short_end)
+        whole[defined.name_start] = defined.name_end
     result: list[Name] = []
     skip = -1
     for one in found:
         if one.start < skip:
             continue
+        if one.strength == SURE and not one.rule.startswith("org.") and whole.get(one.start, 0) > one.end:
+            # The acronym behind it says how far the name goes.
+            name = text[one.start : whole[one.start]]
+            one = replace(one, end=whole[one.start], name=name, key=" ".join(keys_of(name, rules.spellings)))
         short = shorts.get(one.end) or _bracketed(text, one)
         if short is not None:
             close = text.find(")", short[1] - 1)

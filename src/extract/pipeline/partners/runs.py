@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from extract.pipeline.partners.rules import PartnerRules
 from extract.pipeline.partners.words import Word
 
-_GLUE = {" ", "-", "–", "’", "'", "/", " & ", "& ", ".", "- ", "’ ", "+", "&", "\n"}
+_GLUE = {" ", "-", "–", "’", "'", "/", " & ", "& ", ".", "- ", "’ ", "' ", "+", "&", "\n"}
 _LONGEST_RUN = 14
 
 
