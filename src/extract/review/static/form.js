@@ -4,7 +4,7 @@ import { add, correct } from "./act.js";
 import { post } from "./api.js";
 import { combo, tokens } from "./combo.js";
 import { $, h, unalert } from "./dom.js";
-import { FIELDS, item, store } from "./store.js";
+import { FIELDS, attributesOf, item, store } from "./store.js";
 import { nameOf } from "./value.js";
 import { pickWords, selected, textOf } from "./words.js";
 
@@ -27,7 +27,7 @@ function make(field, value, paragraph, key, title, at, close, save) {
   const parts = new Map();
   const mentions = { now: value.mentions };
   const grid = h("div", { class: "grid" });
-  for (const about of store.about.form.fields[field]) {
+  for (const about of attributesOf(field)) {
     const part = control(about, value[about.name], paragraph, key, field);
     if (about.name === at) part.first.dataset.first = "";
     parts.set(about.name, part);
@@ -39,10 +39,11 @@ function make(field, value, paragraph, key, title, at, close, save) {
   };
   const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
   const words = h("span", {});
+  const meaning = h("p", { class: "meaning now", "aria-hidden": "true" });
   const showWords = () => { words.textContent = mentions.now.map((one) => `“${one.text}”`).join(" … ") || "no words marked"; };
   showWords();
   const form = h("form", { class: "form", "aria-label": title, novalidate: true },
-    h("h2", {}, title), grid,
+    h("h2", {}, title), meaning, grid,
     h("p", { class: "small" }, "Words: ", words, " ", h("button", { type: "button", class: "link", onmousedown: (event) => event.preventDefault(), onclick: () => remark(paragraph, (fresh) => { mentions.now = [fresh]; showWords(); }, form) }, "Mark other words")),
     h("div", { class: "part" }, h("label", { for: "in-comment" }, "Comment"), h("input", { id: "in-comment", name: "comment", autocomplete: "off" })),
     wrong,
@@ -59,6 +60,8 @@ function make(field, value, paragraph, key, title, at, close, save) {
     if (answer) close();
     else showWrong(parts, wrong);
   });
+  // The meaning of the attribute that is being written: one line for all, so that nothing moves.
+  form.addEventListener("focusin", (event) => { meaning.textContent = event.target.closest(".part")?.querySelector(".meaning")?.textContent || ""; });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) { event.preventDefault(); event.stopPropagation(); close(); }
   });
@@ -129,7 +132,7 @@ function control(about, value, paragraph, key, field) {
 }
 
 function choice(about, value, described, boxed) {
-  if (about.choices.length > 4) {
+  if (about.choices.length > 4 || about.choices.length < 3) {
     const input = h("select", described, about.choices.map((one) => h("option", { value: one, selected: one === value }, one.replaceAll("_", " "))));
     return { box: boxed(input), first: input, get: () => input.value, set: (fresh) => { input.value = fresh; } };
   }

@@ -6,6 +6,15 @@ export const MARKS = { undecided: "", accepted: "✓", corrected: "✎", added: 
 
 const FRESH = { search: "", report: "", country: "", fields: [], category: "", rule: "", state: "undecided", since: false, order: "text" };
 
+// What is looked at together stands together; what is not named here follows in the schema's order.
+const TOGETHER = ["count", "female", "male", "qualifier", "group", "category", "status", "part_of"];
+
+/** The attributes of a field, as the form asks for them. */
+export function attributesOf(field) {
+  const place = (about) => { const at = TOGETHER.indexOf(about.name); return at < 0 ? TOGETHER.length : at; };
+  return [...store.about.form.fields[field]].sort((a, b) => place(a) - place(b));
+}
+
 export const store = {
   version: 0,
   about: {},

@@ -4,7 +4,7 @@ import { bulk, decide, stateWords, undoHere } from "./act.js";
 import { $, ago, alertUser, count, h, say } from "./dom.js";
 import { askBulk, askComment } from "./dialogs.js";
 import { openForm, startAdding } from "./form.js";
-import { FIELDS, MARKS, choose, clearFilter, item, nextOpen, paragraphOf, progress, setFilter, store } from "./store.js";
+import { FIELDS, MARKS, attributesOf, choose, clearFilter, item, nextOpen, paragraphOf, progress, setFilter, store } from "./store.js";
 import { pickWords, selected, textOf } from "./words.js";
 
 const editing = { open: false };
@@ -35,7 +35,7 @@ export function wordsOf(key, value, paragraph) {
 
 /** The attributes, each a button that opens the form at it; what a person changed with the machine's word beside it. */
 function facts(one, paragraph) {
-  const shown = store.about.form.fields[one.field].map((about) => about.name).filter((key) => key !== "url");
+  const shown = attributesOf(one.field).map((about) => about.name).filter((key) => key !== "url");
   return h("div", { class: "facts", role: "group", "aria-label": "What it says" }, shown.map((key) => {
     const now = wordsOf(key, one.value[key], paragraph);
     const differs = one.differs.includes(key);
