@@ -196,12 +196,15 @@ class Clauses:
 
 
 def _as_its_fellows(name: Name, group: Sequence[Name]) -> Name:
-    """Capitals that stand in a list with a sure organization are one too, unless spaCy sees a place or the like in them."""
-    listed = any(one.strength == SURE for one in group) and name is not group[0]
+    """Capitals that stand in a list with a sure organization are one too, unless spaCy sees a place or the like in them.
+
+    One plain word is only behind another name: where it comes first it may be any word.
+    """
+    if name.strength > CAPITALS or not any(one.strength == SURE for one in group):
+        return name
     several = " " in name.name and not name.refused
-    if name.strength == CAPITALS and (several or name.refused == "partners.not.word") and (several or listed):
-        return replace(name, strength=ENTITY, refused="") if any(one.strength == SURE for one in group) else name
-    return name
+    word = name.refused in {"", "partners.not.word"} and name is not group[0]
+    return replace(name, strength=ENTITY, refused="") if several or word else name
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
