@@ -66,6 +66,28 @@ class Layout:
         return right - line.right > 0.25 * (right - self.left[id(line)])
 
 
+def prose_lines(units: Sequence[Unit]) -> set[int]:
+    """The ids of lines in blocks of running text, however small and narrow: three lines or more, most going on in lower case."""
+    found: set[int] = set()
+    block: list[Line] = []
+    for unit in [*units, None]:
+        last = block[-1] if block else None
+        if (
+            isinstance(unit, Line)
+            and last is not None
+            and stacked(last, unit)
+            and abs(last.size - unit.size) < 0.3
+            and 0 < last.base - unit.base < 1.6 * unit.size
+        ):
+            block.append(unit)
+            continue
+        lower = sum(line.text[0].islower() for line in block)
+        if len(block) > 2 and 3 * lower >= len(block) and sum(len(line.text.split()) for line in block) > 11:
+            found |= {id(line) for line in block}
+        block = [unit] if isinstance(unit, Line) else []
+    return found
+
+
 def stacked(above: Line, line: Line) -> bool:
     """Whether two lines share some of the page's width."""
     return min(above.right, line.right) - max(above.left, line.left) > 0

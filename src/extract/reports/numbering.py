@@ -11,7 +11,7 @@ _DOTTED = re.compile(
 BULLET = re.compile(r"[•◦▪▫●○■□–—‣⁃∙·\uf0b7\uf0a7\uf0d8➢►▶✓✔*-][ \t\u00a0]+(?=\S)")
 LETTERED = re.compile(r"\((?:[a-z]{1,3}|[ivx]{1,5}|\d{1,2})\)[ \t\u00a0]+(?=\S)")
 HEADING_MARK = re.compile(
-    r"(?:(?:[IVXLC]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)\.?|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:Chapter|Part|Section|Annex)\s+[\dIVXLC]+[.:]?)[ \t\u00a0]+(?=\S)"
+    r"(?:(?:[IVX]{2,5}|\d{1,2}(?:\.\d{1,2})*)\.?|(?:[IVXLC]{1,6}|[A-Z])\.|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:Chapter|Part|Section|Annex)\s+[\dIVXLC]+[.:]?)[ \t\u00a0]+(?=\S)"
 )
 
 

@@ -62,14 +62,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageChars:
-    """What a page holds: runs in the order of the file, printed lines, frames (left, bottom, right, top), and how much of the
-    page pictures cover (0 to 1)."""
+    """What a page holds: runs in the order of the file, printed lines (upright ones: across, bottom, top), frames (left, bottom,
+    right, top), and how much of the page pictures cover (0 to 1)."""
 
     number: int
     width: float
     height: float
     runs: tuple[Run, ...]
     rules: tuple[Rule, ...]
+    uprights: tuple[tuple[float, float, float], ...]
     frames: tuple[tuple[float, float, float, float], ...]
     pictures: float
 
@@ -149,7 +150,7 @@ def _runs(raw: Any, count: int, view: View) -> list[Run]:
         left, right, bottom, top = (x0, x1, y0, y1) if x0 <= x1 and y0 <= y1 else _sorted(x0, x1, y0, y1)
         if pending and made and run is not None and _touching(run, character, left):
             pending = False
-        if run is None or _apart(run, left) or (owner != last and not _goes_on(run, style, base, left)):
+        if run is None or _apart(run, left, owner != last) or (owner != last and not _goes_on(run, style, base, left)):
             run = Run("", [], base, bottom, top, style.size, style.bold, style.italic, pending)
             runs.append(run)
         elif pending:
@@ -200,9 +201,10 @@ def _put(run: Run, characters: str, left: float, right: float, bottom: float, to
         run.top = top
 
 
-def _apart(run: Run, left: float) -> bool:
+def _apart(run: Run, left: float, set_anew: bool) -> bool:
+    """Whether a character stands apart from the run before it; what the file sets anew does so earlier."""
     right = run.edges[-1]
-    return left < right - 2 * run.size or left > right + 1.5 * run.size
+    return left < right - 2 * run.size or left > right + (0.45 if set_anew else 1.5) * run.size
 
 
 def _touching(run: Run, character: str, left: float) -> bool:
@@ -246,11 +248,12 @@ def _face(pdfium: Any, raw: Any, index: int) -> tuple[bool, bool]:
 
 def _drawn(
     page: Any, view: View, page_width: float, page_height: float
-) -> tuple[tuple[Rule, ...], tuple[tuple[float, float, float, float], ...], float]:
-    """The horizontal lines and the frames that are printed on the page, and the part of it that pictures cover."""
+) -> tuple[tuple[Rule, ...], tuple[tuple[float, float, float], ...], tuple[tuple[float, float, float, float], ...], float]:
+    """The lines, the upright ones and the frames that are printed on the page, and the part of it that pictures cover."""
     import pypdfium2.raw as pdfium
 
     rules: list[Rule] = []
+    uprights: list[tuple[float, float, float]] = []
     frames: dict[tuple[float, float, float, float], None] = {}
     covered = 0.0
     left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
@@ -267,7 +270,9 @@ def _drawn(
             covered += width * height
         elif height < 2.5 and width > 20:
             rules.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
+        elif width < 2.5 and height > 6:
+            uprights.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
         elif 80 < width < 0.96 * page_width and 30 < height < 0.9 * page_height:
             frames[min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)] = None
     area = page_width * page_height
-    return tuple(rules), tuple(frames), min(covered / area, 1.0) if area else 0.0
+    return tuple(rules), tuple(uprights), tuple(frames), min(covered / area, 1.0) if area else 0.0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.reports.page_chars import HARD_HYPHEN, SOFT_HYPHENS, Run
+from extract.reports.page_type import spaced_out, with_initials
 
 # What stands alone before a line's text, a tab's width away from it: a number, a letter in brackets, a bullet.
 ENUMERATOR = re.compile(
@@ -62,22 +63,43 @@ class Line:
         return self.edges[2 * last - 1] - self.edges[0]
 
 
-def page_lines(number: int, runs: Iterable[Run]) -> list[Line]:
-    """The lines of a page in the order of the file; what stands on one height but a column's gap apart makes two."""
+Upright = tuple[float, float, float]
+
+
+def page_lines(number: int, runs: Iterable[Run], uprights: Sequence[Upright] = ()) -> list[Line]:
+    """The lines of a page in the order of the file; what stands on one height but a column's gap, or a printed upright line,
+    apart makes two."""
     groups: list[list[Run]] = []
     for run in runs:
-        if groups and _beside(groups[-1], run):
+        if groups and _beside(groups[-1], run) and not _parted(groups[-1][-1], run, uprights):
             groups[-1].append(run)
         else:
             groups.append([run])
-    lines = _stretched([line for group in _rejoined(groups) if (line := _line(number, group))])
+    lines = with_initials(
+        _stretched([spaced_out(line) for group in _rejoined(groups, uprights) if (line := _line(number, group))])
+    )
     for order, line in enumerate(lines):
         line.order = order
     return lines
 
 
+def _parted(last: Run, run: Run, uprights: Sequence[Upright]) -> bool:
+    """Whether a printed upright line stands between two runs: the border of a table's cell."""
+    left, right, level = last.right - 1, run.left + 1, run.base + 0.3 * run.size
+    return any(left < across < right and bottom < level < top for across, bottom, top in uprights)
+
+
+def _initial(group: Sequence[Run], run: Run) -> bool:
+    """Whether a group is a large initial, over several lines of a run's size."""
+    return (
+        len(group) == 1 and len(group[0].text.strip("“‘\"' ")) == 1 and group[0].size > 1.7 * run.size and run.text[0].isalpha()
+    )
+
+
 def _beside(group: Sequence[Run], run: Run) -> bool:
     last = group[-1]
+    if _initial(group, run):
+        return False
     size = max(last.size, run.size)
     if abs(main_of(group).base - run.base) > 0.55 * size:
         return False
@@ -87,7 +109,7 @@ def _beside(group: Sequence[Run], run: Run) -> bool:
     return -0.6 * size < gap < max(limit, 0.4 * size)
 
 
-def _rejoined(groups: list[list[Run]]) -> list[list[Run]]:
+def _rejoined(groups: list[list[Run]], uprights: Sequence[Upright]) -> list[list[Run]]:
     """Groups that touch each other on one height, although the file has them apart, made one."""
     found: list[list[Run]] = []
     by_height: dict[int, list[list[Run]]] = {}
@@ -97,7 +119,13 @@ def _rejoined(groups: list[list[Run]]) -> list[list[Run]]:
         for other in near:
             size = max(first.size, other[-1].size)
             before, after = first.left - other[-1].right, other[0].left - group[-1].right
-            if abs(main_of(other).base - main_of(group).base) > 0.4 * size:
+            if (
+                abs(main_of(other).base - main_of(group).base) > 0.4 * size
+                or _initial(other, first)
+                or _initial(group, other[0])
+            ):
+                continue
+            if _parted(other[-1], first, uprights) or _parted(group[-1], other[0], uprights):
                 continue
             if -0.3 * size < before < 0.6 * size:
                 other.extend(group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -44,7 +45,9 @@ def reading_order(lines: Sequence[Line], frames: Sequence[Frame] = ()) -> list[U
     text, framed = list(lines), list[Unit]()
     for frame in sorted(frames, key=lambda one: (-one[3], one[0])):
         inside = [line for line in text if _inside(line, frame)]
-        beside = [line for line in text if not _inside(line, frame) and frame[1] < line.base < frame[3] + line.size]
+        own = {line.frame for line in inside}
+        level = [line for line in text if frame[1] < line.base < frame[3] + line.size and not _inside(line, frame)]
+        beside = [line for line in level if line.frame is None or line.frame in own]
         if len(inside) < 3 or sum(len(line.text) > 15 for line in beside) < 3 or _neighbour(frame, frames):
             continue
         if any(line.right > frame[0] + 2 and line.left < frame[2] - 2 and line.base < frame[3] for line in beside):
@@ -242,34 +245,71 @@ def _slabs(units: Sequence[Unit]) -> list[list[Unit]]:
     return found
 
 
+Gaps = list[tuple[float, float]]
+
+
 def _zones(slabs: Sequence[list[Unit]]) -> list[list[list[Unit]]]:
-    """Slabs one below the other that some gutter runs through."""
-    boxes = [_box(unit) for slab in slabs for unit in slab]
-    left, right = min((box[0] for box in boxes), default=0), max((box[2] for box in boxes), default=0)
+    """Slabs one below the other that some gutter runs through; slabs without any by themselves.
+
+    A slab of two units or more side by side says where a gutter may be; one of a single unit belongs where it leaves it free.
+    """
     found: list[list[list[Unit]]] = []
-    free: list[tuple[float, float]] = []
+    zone: list[list[Unit]] = []
+    gutters: Gaps = []
     for slab in slabs:
-        own = _free(slab, left, right)
-        common = [(max(a, c), min(b, d)) for a, b in free for c, d in own if min(b, d) - max(a, c) > _GUTTER]
-        if found and common:
-            found[-1].append(slab)
-            free = common
-        else:
-            found.append([slab])
-            free = own
-    return found
+        own = _between(slab)
+        common = _meet(gutters, _outside(slab)) if gutters else []
+        if gutters and not common:
+            found += _tailed(zone)
+            zone = []
+        elif own and not gutters:
+            above: list[list[Unit]] = []
+            common = own
+            while zone and (free := _meet(common, _outside(zone[-1]))):
+                above.insert(0, zone.pop())
+                common = free
+            found += [zone] if zone else []
+            zone = above
+        zone.append(slab)
+        gutters = common or own
+    return [*found, *_tailed(zone)]
 
 
-def _free(slab: Sequence[Unit], left: float, right: float) -> list[tuple[float, float]]:
-    """The intervals between ``left`` and ``right`` that no unit of the slab covers."""
-    found, at = [], left
+def _tailed(zone: list[list[Unit]]) -> list[list[list[Unit]]]:
+    """A zone, what stands below its columns set apart: a heading or text a gap away from the last slab of several units."""
+    last = max((at for at, slab in enumerate(zone) if _between(slab)), default=len(zone))
+    for at in range(last + 1, len(zone)):
+        unit = zone[at][0]
+        above = [one for slab in zone[:at] for one in slab if _box(one)[0] < _box(unit)[2] and _box(unit)[0] < _box(one)[2]]
+        size = unit.size if isinstance(unit, Line) else unit.lines[0].size
+        if not above or min(_box(one)[1] for one in above) - _box(unit)[1] > 2.4 * size:
+            return [zone[:at], zone[at:]]
+    return [zone]
+
+
+def _between(slab: Sequence[Unit]) -> Gaps:
+    """The intervals between units of a slab."""
+    free = _outside(slab)
+    return [gap for gap in free[1:-1] if gap[1] - gap[0] > _GUTTER]
+
+
+def _outside(slab: Sequence[Unit]) -> Gaps:
+    """The intervals that no unit of the slab covers, the endless ones at its sides among them."""
+    found, at = Gaps(), -math.inf
     for box in sorted(_box(unit) for unit in slab):
-        if box[0] - at > _GUTTER:
+        if box[0] > at:
             found.append((at, box[0]))
         at = max(at, box[2])
-    if right - at > _GUTTER:
-        found.append((at, right))
-    return found
+    return [*found, (at, math.inf)]
+
+
+def _meet(some: Gaps, others: Gaps) -> Gaps:
+    return [(max(a, c), min(b, d)) for a, b in some for c, d in others if min(b, d) - max(a, c) > _GUTTER]
+
+
+def _free(slab: Sequence[Unit], left: float, right: float) -> Gaps:
+    """The intervals between ``left`` and ``right`` that no unit of the slab covers."""
+    return [(max(a, left), min(b, right)) for a, b in _outside(slab) if min(b, right) - max(a, left) > _GUTTER]
 
 
 def _gutter(zone: Sequence[Sequence[Unit]]) -> float | None:

@@ -38,7 +38,7 @@ def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
     lines: dict[int, list[Line]] = {}
     drawn: dict[int, tuple[Rule, ...]] = {}
     for number, page in chars.items():
-        lines[number], drawn[number] = drawn_rules(evened(_with_size(page_lines(number, page.runs))), page.rules)
+        lines[number], drawn[number] = drawn_rules(evened(_with_size(page_lines(number, page.runs, page.uprights))), page.rules)
     body = body_size(line for page in lines.values() for line in page)
     front = front_lines(lines)
     header = from_front(front, properties, rules)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from extract.reports.headings import Look, Path, is_heading, looks_heading
 from extract.reports.joining import Hyphens, Piece, joined
-from extract.reports.layout import Layout, alike, stacked
+from extract.reports.layout import Layout, alike, prose_lines, stacked
 from extract.reports.numbering import BULLET, LETTERED, behind_bullet, printed_number
 from extract.reports.page_headings import FIGURE, ended, numbered_text, one_heading, runs_in, set_apart
 from extract.reports.page_lines import Line
@@ -76,6 +76,8 @@ class _Segmenter:
     last_number: int = 0
     # Lines set as a heading is that are none by what they say.
     plain: set[int] = field(default_factory=set)
+    # Lines of small blocks of running text.
+    prose: set[int] = field(default_factory=set)
 
     def page(self, units: Sequence[Unit]) -> None:
         """Takes the units of one page in; what stands in a frame is kept apart, and the text goes on behind it."""
@@ -90,6 +92,7 @@ class _Segmenter:
 
     def _part(self, units: Sequence[Unit]) -> None:
         self.above = None
+        self.prose |= prose_lines(units)
         at = 0
         while at < len(units):
             unit = units[at]
@@ -111,21 +114,25 @@ class _Segmenter:
         return draft
 
     def _row(self, row: Row) -> None:
+        self.above = None
+        if all(len(cell) > 1 and FIGURE.fullmatch(cell[0].text) and cell[0].size > cell[-1].size + 2 for cell in row.cells):
+            for cell in row.cells:  # large figures side by side, each over what it counts
+                self._add("text", [Piece(line) for line in cell])
+            return
         pieces: list[Piece] = []
         for cell in row.cells:
             for at, line in enumerate(cell):
                 pieces.append(Piece(line, " " if at or not pieces else "; "))
-        if sum(len(word) > 2 for line in row.lines for word in re.findall(r"[^\W\d_]+", line.text)) >= 2:
+        if any(len(word) > 2 for line in row.lines for word in re.findall(r"[^\W\d_]+", line.text)):
             number, skip = printed_number(pieces[0].line.text)
             self._add("row", [Piece(pieces[0].line, skip=skip), *pieces[1:]], number)
-        self.above = None
 
     def _caption(self, units: Sequence[Unit], at: int) -> int:
         """How many units from ``at`` on are a caption of a figure or table, taken in; 0 where none is."""
         line = units[at]
         if not isinstance(line, Line):
             return 0
-        if any(pattern.fullmatch(line.text) for pattern in self.wordings.sources) and line.size < self.look.size + 0.5:
+        if any(pattern.fullmatch(line.text) for pattern in self.wordings.sources) and line.size < self.look.size + 1.5:
             taken = len(self._running_on(units, at))
             if line.size < self.look.size - 0.4 or taken == 1:
                 return taken
@@ -284,6 +291,8 @@ class _Segmenter:
             return not self._continues(line)
         words = len(line.text.split())
         if line.size > self.look.size - 0.6 or ended(line.text) or words > 6 or behind_bullet(line.text):
+            return False
+        if id(line) in self.prose:
             return False
         near = [one for one in (self.above, following) if one and stacked(one, line) and alike(one, line)]
         if any(abs(one.base - line.base) < 1.5 * line.size and len(one.text.split()) > 6 for one in near):
