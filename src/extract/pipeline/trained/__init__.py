@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.language import Language
@@ -10,6 +12,7 @@ from spacy.tokens import Doc
 
 from extract.patterns.load import load_patterns
 from extract.pipeline import context
+from extract.pipeline.countries import countries_in
 from extract.pipeline.numbers import numbers
 from extract.pipeline.trailing import trailing_heading
 from extract.pipeline.trained.around import category_of, partners_of, topic_of
@@ -31,26 +34,39 @@ def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Do
     Raises ``extract.patterns.load.PatternError`` where a rule is wrong.
     """
     context.register()
-    rules = compile_rules(load_patterns(Path(patterns) if patterns else None))
-    finder, chooser = PeopleFinder(rules), Chooser(rules)
+    loaded = load_patterns(Path(patterns) if patterns else None)
+    rules = compile_rules(loaded)
+    parts = _Parts(
+        rules, PeopleFinder(rules), Chooser(rules), functools.lru_cache(256)(lambda text: countries_in(text, loaded))
+    )
 
     def component(doc: Doc) -> Doc:
-        return _annotate(doc, rules, finder, chooser)
+        return _annotate(doc, parts)
 
     return component
 
 
-def _annotate(doc: Doc, rules: TrainedRules, finder: PeopleFinder, chooser: Chooser) -> Doc:
+@dataclass(frozen=True)
+class _Parts:
+    """What the component works with, made once."""
+
+    rules: TrainedRules
+    finder: PeopleFinder
+    chooser: Chooser
+    named_in: Callable[[str], tuple[str, ...]]
+
+
+def _annotate(doc: Doc, parts: _Parts) -> Doc:
     if next(numbers(doc.text), None) is None:
         return doc
-    scene = Scene(doc, rules, trailing_heading(doc))
-    people = finder.find(scene)
+    scene = Scene(doc, parts.rules, trailing_heading(doc))
+    people = parts.finder.find(scene)
     if not people:
         return doc
-    taken, refused = chooser.choose(scene, people)
+    taken, refused = parts.chooser.choose(scene, people)
     values, fired = [], []
     for index in range(len(taken)):
-        value, also = _value(scene, taken, index, rules, finder)
+        value, also = _value(scene, taken, index, parts)
         values.append(value)
         fired += also
     doc._.trained = values
@@ -62,10 +78,8 @@ def _annotate(doc: Doc, rules: TrainedRules, finder: PeopleFinder, chooser: Choo
     return doc
 
 
-def _value(
-    scene: Scene, taken: Sequence[Taken], index: int, rules: TrainedRules, finder: PeopleFinder
-) -> tuple[Trained, list[Mention]]:
-    one = taken[index]
+def _value(scene: Scene, taken: Sequence[Taken], index: int, parts: _Parts) -> tuple[Trained, list[Mention]]:
+    one, rules = taken[index], parts.rules
     people = one.people
     category, named = category_of(scene, people, rules)
     topic, about = topic_of(scene, one, rules)
@@ -82,7 +96,7 @@ def _value(
         male=people.male,
         status=status,
         part_of=one.whole,
-        countries=countries_of(scene, taken, index),
+        countries=countries_of(scene, taken, index, parts.named_in),
         partners=partners_of(scene, one),
         topic=topic,
         mentions=(mention,),

@@ -14,14 +14,6 @@ from extract.pipeline.trained.rules import TrainedRules
 from extract.pipeline.trained.scene import FINITE, Scene
 
 SHARED = "trained.list.shared"
-# What stands before the next number of a list: "…, 20", "… and a further 20", "…, in Kano another 20".
-_LISTED = re.compile(
-    r"(?:,|\band|\bas well as|\balong with|\btogether with|\bplus|\bin addition to|\bout of|&|/|\|)"
-    r"(?: (?:a|another|further|additional|the|about|some|other|in|total|of))*\s*$"
-)
-_LISTED_ELSEWHERE = re.compile(
-    r",(?: and)? (?:in|at|from) (?:the )?[A-Z][\w -]{2,40},? (?:another|a further|an additional)\s*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +42,7 @@ class Chooser:
         self.rules = rules
         self.decider = Decider(rules)
         self.parts = rules.of("parts")
+        self.lists = rules.of("list")
         self.totals = rules.of("total")
         self.part_behind = rules.of("part_behind")
         self.goes_on = re.compile(r"(?:, (?!and)| and | as well as )(?:a |another |about |some )?", re.IGNORECASE)
@@ -87,10 +80,11 @@ class Chooser:
             or scene.sentence(one.start) != scene.sentence(before.start)
         ):
             return None
-        words = scene.text[before.end : one.start]
-        if len(words) > 200 or ";" in words or not (_LISTED.search(words) or _LISTED_ELSEWHERE.search(words)):
+        words = scene.text[before.end : one.begin]
+        listed = next((frame.id for frame in self.lists if frame.words.search(words)), None)
+        if len(words) > 200 or ";" in words or listed is None:
             return None
-        if _tells_more(scene.tokens(before.end, one.start)):
+        if _tells_more(scene.tokens(before.end, one.begin)):
             return None
         following = scene.tokens(one.end, one.end + 6)
         if following and following[0].tag_ in FINITE and one.head is not None and one.head.dep_ in {"nsubj", "nsubjpass"}:
@@ -99,7 +93,7 @@ class Chooser:
             return None
         if one.bare and not self._same_again(scene.text, before.end, one):
             return None
-        return Taken(one, last.rule, last.verdict, last.whole, ((SHARED, before.end, one.start),))
+        return Taken(one, last.rule, last.verdict, last.whole, ((listed, before.end, one.start),))
 
     @staticmethod
     def _same_again(text: str, start: int, one: People) -> bool:
@@ -127,16 +121,16 @@ class Chooser:
                     return Taken(one, taken[whole].rule, taken[whole].verdict, whole, ((frame.id, one.start, one.text_end),))
         if not same or one.number.value > 10**9:
             return None
-        words = scene.text[last.people.end : one.start]
+        words = scene.text[last.people.end : one.begin]
         start = scene.sentence(one.start)[0]
         if one.bare and words.lstrip().startswith(",") and self.of_all.search(scene.text, start, last.people.start):
             return Taken(one, last.rule, last.verdict, at)
         if last.whole is not None:
-            if self._lists_on(scene, last.people.end, one.start) and one.number.value <= taken[last.whole].people.number.value:
+            if self._lists_on(scene, last.people.end, one.begin) and one.number.value <= taken[last.whole].people.number.value:
                 return Taken(one, last.rule, last.verdict, last.whole, ((SHARED, last.people.end, one.start),))
             return None
         stated = last.people.sexes
-        told = scene.text[last.people.told_end : one.start] if last.people.told_end else words
+        told = scene.text[last.people.told_end : one.begin] if last.people.told_end else words
         in_list = bool(last.people.told_end) or (stated is not None and not stated.in_brackets)
         if in_list and self.goes_on.fullmatch(told) and one.number.value <= last.people.number.value:
             return Taken(one, last.rule, last.verdict, at, ((SHARED, last.people.end, one.start),))

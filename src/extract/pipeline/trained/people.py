@@ -20,7 +20,7 @@ _STANDS_FOR = re.compile(
 )
 # What stands between a group and the number that follows it in a label or in brackets.
 _LABEL = re.compile(r"\)?(?: ?\(| ?[:;] ?| [–—-] ?| ?\| ?| ?= ?)(?:[nN] ?= ?|a total of |some |about |over )?$")
-_NUMBER_OF = re.compile(r"\b(?:number|no\.|total) of (?:the )?", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\b(?:number|no\.) of (?:the )?(?!\d)", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r" (?:the|our|its) (?:total |overall )?(?:number|tally|total) of (?:the )?", re.IGNORECASE)
 _IN_NUMBER = re.compile(r",? in (?:number|all)\b")
 _IN_LIST = re.compile(r",? (?:and|as well as) (?:another |a further )?|, ")
@@ -57,6 +57,11 @@ class People:
     sexes: Sexes | None = None
     told_end: int = 0
     fired: tuple[Mention, ...] = ()
+
+    @property
+    def begin(self) -> int:
+        """Where the number or its group begins, whichever comes first ("youth 1,377")."""
+        return self.start if self.bare else min(self.start, self.group_start)
 
     @property
     def behind(self) -> int:

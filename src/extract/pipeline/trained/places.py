@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.pipeline.trained.parts import Taken
@@ -33,8 +33,13 @@ class _Named:
     in_name: bool
 
 
-def countries_of(scene: Scene, taken: Sequence[Taken], index: int) -> tuple[str, ...]:
-    """Alpha-3 codes: by the people's own words, else their clause, sentence, paragraph, report; empty for no named place."""
+def countries_of(
+    scene: Scene, taken: Sequence[Taken], index: int, named_in: Callable[[str], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Alpha-3 codes: by the people's own words, else clause, sentence, paragraph, headings, report; empty for no named place.
+
+    ``named_in`` gives the countries that a heading names.
+    """
     people = taken[index].people
     start, end = scene.sentence(people.start)
     context = tuple(scene.doc._.extract_context.countries)
@@ -50,7 +55,7 @@ def countries_of(scene: Scene, taken: Sequence[Taken], index: int) -> tuple[str,
     here = [one for one in near if not _is_venue(scene, one, start, context)]
     if here:
         return _codes(here)
-    return _from_farther(scene, named, (start, end), near, context)
+    return _from_farther(scene, named, (start, end), near, named_in)
 
 
 def _references(scene: Scene) -> list[_Named]:
@@ -76,6 +81,8 @@ def _codes(named: Iterable[_Named]) -> tuple[str, ...]:
 def _described_to(scene: Scene, people: People, end: int) -> int:
     """Where the words that describe a group end: "officers from Jonglei", "judges of the Central African Republic"."""
     last = people.end if people.group_end < people.end else people.group_end
+    stop = _CLAUSE.search(scene.text, last, end)
+    end = stop.start() if stop else end
     if not _ORIGIN.match(scene.text, people.group_end, end) and not _ORIGIN.match(scene.text, people.end, end):
         return people.group_end
     for token in scene.tokens(last, min(end, last + _FARTHEST)):
@@ -125,16 +132,19 @@ def _is_venue(scene: Scene, one: _Named, start: int, context: Sequence[str]) -> 
 
 
 def _from_farther(
-    scene: Scene, named: list[_Named], here: tuple[int, int], near: list[_Named], context: tuple[str, ...]
+    scene: Scene, named: list[_Named], here: tuple[int, int], near: list[_Named], named_in: Callable[[str], tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """The countries of the paragraph or of the report."""
+    """The countries of the paragraph, the headings or the report."""
+    given = scene.doc._.extract_context
+    context = tuple(given.countries)
     outside = [one for one in named if not one.in_name and not here[0] <= one.start < here[1]]
+    headed = next((codes for heading in reversed(given.headings) if (codes := named_in(heading))), ())
     if context:
-        return tuple(code for code in _codes(outside) if code in context) or context
+        return tuple(code for code in _codes(outside) if code in context) or headed or context
     if near:
         return _codes(near)
     previous = scene.previous_span(here[0])
     told = [one for one in outside if previous[0] <= one.start < previous[1] and not _is_elsewhere(scene, one)]
     if told:
         return _codes(told)
-    return _codes(outside) if len(_codes(outside)) == 1 else ()
+    return _codes(outside) if len(_codes(outside)) == 1 else headed

@@ -25,10 +25,10 @@ def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Me
     for found in rules.lists["plan_before"].finditer(stretch):
         words = stretch[found.end() :]
         if not _settled(scene, clause + found.end(), people.start) and not learned.search(words):
-            return "planned", Mention(clause + found.start(), clause + found.end(), found.group(), "trained.plan_before")
+            return "planned", Mention(clause + found.start(), clause + found.end(), found.group(), "trained.plan_before.words")
     behind = rules.lists["plan_after"].search(scene.text, people.end, min(end, people.end + 120))
     if behind and not _settled(scene, people.end, behind.start()):
-        return "planned", Mention(behind.start(), behind.end(), behind.group(), "trained.plan_after")
+        return "planned", Mention(behind.start(), behind.end(), behind.group(), "trained.plan_after.words")
     return "completed", None
 
 
