@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.pipeline.partners.names import Name
+from extract.pipeline.partners.names import Name, looks_short
 from extract.pipeline.partners.roles import Verdict
 from extract.records.record import Mention, Partner
 
@@ -44,4 +44,4 @@ def partners_of(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Ve
 
 def _short(name: Name) -> bool:
     """Whether an organization is called by its acronym."""
-    return name.name == name.acronym or (" " not in name.name and sum(letter.isupper() for letter in name.name) > 1)
+    return name.name == name.acronym or (" " not in name.name and looks_short(name.name))

@@ -18,6 +18,7 @@ CAPITALS, ENTITY, SURE = 0, 1, 2
 # What spaCy's labels of names say: organizations, and what is none (labels of amounts and the like say nothing).
 _ORGANIZATION = "ORG"
 _NONE = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "WORK_OF_ART", "FAC"})
+_PERSON = "PERSON"
 _LOOSE = frozenset({"LOC", "FAC", "WORK_OF_ART"})
 _KIND_BEFORE = 40
 _LEAST_SHARE = 0.6
@@ -130,13 +131,20 @@ def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
 
 def _like_a_name(name: str) -> bool:
     """Whether spaCy's word may be taken for it: one plain word (Unity, Education) is too little."""
-    return " " in name or sum(letter.isupper() for letter in name) > 1
+    return " " in name or looks_short(name)
+
+
+def looks_short(name: str) -> bool:
+    """Whether a word is written like an acronym: capitals side by side, or within it (UNDP, AfDB)."""
+    return re.search(r"[A-Z]{2}|[a-z][A-Z]", name) is not None
 
 
 def _elsewhere(one: Name, shares: Sequence[tuple[str, float]]) -> bool:
-    """Whether spaCy holds nearly all of a name for something else; it takes names of several words for places too easily."""
+    """Whether spaCy holds nearly all of a name for something else; it takes names of several words
+    for places, and those of one word for people, too easily."""
     several = " " in one.name
-    return any(share >= _NEARLY_ALL and label in _NONE and not (several and label in _LOOSE) for label, share in shares)
+    none = _NONE - _LOOSE | {_PERSON} if several else _NONE
+    return any(share >= _NEARLY_ALL and label in none for label, share in shares)
 
 
 def _share(one: Name, start: int, end: int) -> float:
