@@ -47,8 +47,11 @@ class Served:
         self.process.wait(30)
 
 
-def serve(folder: Path, *options: str, prelude: str = "") -> Served:
-    """Starts the command in ``folder`` (with its ``output``) and waits for its address; ``prelude`` is code that runs before."""
+def serve(folder: Path, *options: str, prelude: str = "", browser: Path | None = None) -> Served:
+    """Starts the command in ``folder`` (with its ``output``) and waits for its address; ``prelude`` is code that runs before.
+
+    ``browser`` is a program that is started with the address instead of a browser.
+    """
     program = f"{prelude}\nimport sys\nfrom extract.cli import main\nsys.argv = ['extract', *sys.argv[1:]]\nmain()\n"
     given = [sys.executable, "-c", program, "review", "output", "--no-browser", "--as", "Ana", *options]
     process = subprocess.Popen(

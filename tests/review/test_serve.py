@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,32 @@ def test_the_shell_of_the_page_tells_nothing_and_lets_nothing_in(shared: Served)
     assert "unsafe" not in policy
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py"):
         assert httpx.get(shared.origin + path).status_code == 404
+
+
+def test_the_address_that_opens_the_browser_is_good_once(tmp_path: Path) -> None:
+    output(tmp_path)
+    opener = tmp_path / "browser"
+    opener.write_text(
+        f'#!/bin/sh\necho "$1" > "{tmp_path}/part" && mv "{tmp_path}/part" "{tmp_path}/opened"\n', encoding="utf-8"
+    )
+    opener.chmod(0o755)
+    served = serve(tmp_path, browser=opener)
+    try:
+        for _ in range(200):
+            if (tmp_path / "opened").exists():
+                break
+            time.sleep(0.05)
+        address, _, code = (tmp_path / "opened").read_text(encoding="utf-8").strip().partition("#once-")
+        assert address == f"{served.origin}/"
+        assert served.token not in code
+        assert asked(served, "/api/all", Authorization=f"Bearer {code}").status_code == 403
+        entered = asked(served, "/api/enter", {}, Authorization=f"Bearer {code}")
+        assert entered.json() == {"token": served.token}
+        assert asked(served, "/api/enter", {}, Authorization=f"Bearer {code}").status_code == 403
+        assert asked(served, "/api/enter", {}, Authorization="Bearer").status_code == 403
+    finally:
+        served.process.terminate()
+        served.process.wait(30)
 
 
 def test_only_this_machine_is_answered(shared: Served) -> None:

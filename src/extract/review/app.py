@@ -21,7 +21,7 @@ from extract.decisions.ledger import SaveError
 from extract.errors import UserError
 from extract.review import edits
 from extract.review.desk import ConflictError, Desk, Wish, item_parts, reports_of
-from extract.review.guard import Guard
+from extract.review.guard import ENTER, Guard
 from extract.review.names import form, patterns_of, suggested
 from extract.review.pictures import Ask, Pictures
 from extract.review.sources import Sources
@@ -47,8 +47,8 @@ class Office:
     pictures: Pictures = field(default_factory=Pictures)
 
 
-def application(office: Office, token: str, port: int) -> Guard:
-    """The application behind its guard."""
+def application(office: Office, token: str, port: int, once: str = "") -> Guard:
+    """The application behind its guard; ``once`` is a code that opens it a single time."""
     # Some systems' own tables call a module plain text, which no browser runs.
     mimetypes.add_type("text/javascript", ".js")
 
@@ -65,6 +65,7 @@ def application(office: Office, token: str, port: int) -> Guard:
         Route("/api/around", _reading(office, _around)),
         Route("/api/marks", _reading(office, _marks)),
         Route("/api/picture", _reading(office, _picture)),
+        Route(ENTER, lambda _: JSONResponse({"token": token}), methods=["POST"]),
         Route("/api/decide", _writing(office, _decide), methods=["POST"]),
         Route("/api/add", _writing(office, _add), methods=["POST"]),
         Route("/api/undo", _writing(office, _undo), methods=["POST"]),
@@ -72,7 +73,7 @@ def application(office: Office, token: str, port: int) -> Guard:
         Route("/api/rule", _writing(office, _rule), methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    return Guard(Starlette(routes=routes, lifespan=lifespan), token, port)
+    return Guard(Starlette(routes=routes, lifespan=lifespan), token, port, {once} if once else set())
 
 
 Reader = Callable[[Office, Mapping[str, str]], Any]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# Where a code that is good once is exchanged for the token.
+ENTER = "/api/enter"
 # No code, style or picture but the page's own; nothing may frame it; report text can neither run nor load anything.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; font-src 'self'; "
@@ -31,11 +33,15 @@ class Guard:
 
     The Host must be this address (a foreign name that resolves to this machine is turned away), an Origin must be this page's,
     and what is below ``/api/`` needs the token that only the terminal and the page know.
+
+    ``once`` holds codes that may be exchanged for the token a single time. The address that opens the browser stands in the list
+    of processes, where others on the machine can read it: it must be worth nothing once the page is open.
     """
 
     app: ASGIApp
     token: str
     port: int
+    once: set[str] = field(default_factory=set)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 403 itself, or hands on; puts the safety headers on every answer."""
@@ -73,6 +79,15 @@ class Guard:
         if method == "POST" and origin is None:
             return "only the page itself may write"
         given = headers.get("authorization", "")
+        if path == ENTER:
+            return "" if self._entered(given) else "that address opens the page once: open the one that the terminal shows"
         if not hmac.compare_digest(given.encode("utf-8", "replace"), f"Bearer {self.token}".encode()):
             return "the token is missing or wrong: open the address that extract review printed"
         return ""
+
+    def _entered(self, given: str) -> bool:
+        """Whether a code that is good once was given; it no longer is."""
+        code = given.removeprefix("Bearer ")
+        known = code in self.once
+        self.once.discard(code)
+        return known

@@ -68,7 +68,7 @@ def serve(request: Request, tell: Callable[[str], None], browse: bool) -> None:
     import uvicorn
 
     office = office_of(request)
-    token = secrets.token_urlsafe(32)
+    token, once = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     with _bound(request.port) as listening:
         port = listening.getsockname()[1]
         address = f"http://{HOST}:{port}/#{token}"
@@ -76,10 +76,10 @@ def serve(request: Request, tell: Callable[[str], None], browse: bool) -> None:
         tell(f"open {address}")
         tell("Ctrl+C ends it; every decision that the page shows as saved is on the disk")
         config = uvicorn.Config(
-            application(office, token, port), log_level="error", access_log=False, server_header=False, ws="none"
+            application(office, token, port, once), log_level="error", access_log=False, server_header=False, ws="none"
         )
         if browse:
-            webbrowser.open(address)
+            webbrowser.open(f"http://{HOST}:{port}/#once-{once}")
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
 

@@ -2,12 +2,14 @@
 
 const KEY = "extract-review-token";
 
-function token() {
+/** The token of the address; an address that opens the page once holds a code to be exchanged for it. */
+async function token() {
   const fresh = location.hash.slice(1);
-  if (fresh) {
-    sessionStorage.setItem(KEY, fresh);
-    history.replaceState(null, "", location.pathname);
-  }
+  if (fresh) history.replaceState(null, "", location.pathname);
+  if (fresh.startsWith("once-")) {
+    const answer = await fetch("/api/enter", { method: "POST", headers: { Authorization: `Bearer ${fresh.slice(5)}` }, cache: "no-store" });
+    if (answer.ok) sessionStorage.setItem(KEY, (await answer.json()).token);
+  } else if (fresh) sessionStorage.setItem(KEY, fresh);
   return sessionStorage.getItem(KEY) || "";
 }
 
@@ -20,7 +22,7 @@ export class Refused extends Error {
 async function ask(path, options) {
   let answer;
   try {
-    answer = await fetch(path, { ...options, headers: { Authorization: `Bearer ${mine}`, ...(options.headers || {}) }, cache: "no-store" });
+    answer = await fetch(path, { ...options, headers: { Authorization: `Bearer ${await mine}`, ...(options.headers || {}) }, cache: "no-store" });
   } catch {
     throw new Refused("extract review does not answer: nothing is saved until it runs again", 0);
   }
