@@ -53,10 +53,10 @@ def serve(folder: Path, *options: str, prelude: str = "", browser: Path | None =
     ``browser`` is a program that is started with the address instead of a browser.
     """
     program = f"{prelude}\nimport sys\nfrom extract.cli import main\nsys.argv = ['extract', *sys.argv[1:]]\nmain()\n"
-    given = [sys.executable, "-c", program, "review", "output", "--no-browser", "--as", "Ana", *options]
-    process = subprocess.Popen(
-        given, cwd=folder, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-    )
+    opening = [] if browser else ["--no-browser"]
+    given = [sys.executable, "-c", program, "review", "output", *opening, "--as", "Ana", *options]
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"} | ({"BROWSER": f"{browser} %s"} if browser else {})
+    process = subprocess.Popen(given, cwd=folder, stderr=subprocess.PIPE, text=True, env=env)
     assert process.stderr is not None
     said = ""
     for line in process.stderr:
