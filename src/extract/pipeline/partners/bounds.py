@@ -17,6 +17,8 @@ _LINKS = frozenset({"for", "of", "in", "and", "on", "to", "against"})
 _FURTHER = frozenset({"of", "for", "in", "to", "from"})
 # Two companies are more likely than one whose name holds "and".
 _COMPANY = "private"
+# Letters of the longest word in lower case that an organization which spaCy sees may hold.
+_SMALL = 4
 _LIST_GAPS = {", ", " , "}
 
 
@@ -39,9 +41,16 @@ class Bounds:
             if longer is not None:
                 return [(at, longer[0], ("", longer[1]))], longer[0]
             return [(at, end, ("", one))], end
-        if not self._runs.begins(at):
+        if not self._runs.begins(at) or self._opens_before_listed(at):
             return self._lower_plural(at)
         return self._headed(at, self._runs.end(at))
+
+    def _opens_before_listed(self, at: int) -> bool:
+        """Whether the word opens a sentence and the next begins a listed name ("Broad UNDP partnerships")."""
+        follows = self._words[at + 1] if at + 1 < len(self._words) else None
+        if follows is None or follows.gap != " " or not self._runs.opens(at):
+            return False
+        return self._rules.listed.at(self._words, at + 1) is not None
 
     # --- listed names -------------------------------------------------------------------------------------------------
 
@@ -121,7 +130,9 @@ class Bounds:
         stop = self._entity(first)
         if stop is None or stop <= end or not self._words[stop - 1].capital:
             return end
-        return end if any(word.gap.strip() == "," for word in self._words[end:stop]) else stop
+        between = self._words[end:stop]
+        plain = any(word.gap.strip() == "," or not (word.capital or len(word.text) <= _SMALL) for word in between)
+        return end if plain else stop
 
     def _entity(self, first: int) -> int | None:
         offset = self._entities.get(self._words[first].start)
@@ -215,7 +226,11 @@ class Bounds:
             return self._owner_end(at)
         if self._is_own_name(at) or not self._runs.begins(at):
             return None
-        return self._runs.end(at)
+        stop = self._runs.end(at)
+        # "Commission to Combat the Spread of Arms": a verb takes its object with it.
+        return (
+            self._runs.end(stop + 1) if link == "to" and self._follows(stop, "the") and self._words[stop + 1].capital else stop
+        )
 
     def _holder(self, end: int) -> bool:
         """Whether a name so far ends with who holds an office ("Office of the Special Coordinator for …")."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from extract.pipeline.partners.names import CAPITALS, ENTITY, SURE, Name
+from extract.pipeline.partners.states import STATE
 from extract.records.sentences import sentences
 
 _BULLET = re.compile(r"\s*[•▪●◦‣]\s*")
@@ -200,7 +201,7 @@ def _as_its_fellows(name: Name, group: Sequence[Name]) -> Name:
 
     One plain word is only behind another name: where it comes first it may be any word.
     """
-    if name.strength > CAPITALS or not any(one.strength == SURE for one in group):
+    if name.strength > CAPITALS or not any(one.strength == SURE and one.type != STATE for one in group):
         return name
     several = " " in name.name and not name.refused
     word = name.refused in {"", "partners.not.word"} and name is not group[0]

@@ -18,6 +18,8 @@ from extract.pipeline.partners.states import STATE
 _VERBS = frozenset({"VERB", "AUX"})
 _LONGEST_LIST = 90
 _LIST_END = re.compile(r"(?:,|\band|\bor|\bincluding|\bsuch as|\bas well as)\s*$")
+# Where what is said of an object ends and a clause of its own begins.
+_CLAUSE = re.compile(r", |\b(?:which|that|who)\b")
 _NO_LIST = re.compile(
     r"[;:.!?()]|\bon \d|\b(?:which|who|that|to|while|where|by|under|during|was|were|has|have|had|is|are|will|would|[a-z]+ed)\b"
 )
@@ -161,4 +163,5 @@ def _above(place: Place) -> Iterator[Token]:
 def _objects(verb: Token) -> Iterator[str]:
     for child in verb.children:
         if child.dep_ in {"dobj", "attr"}:
-            yield child.doc[child.left_edge.i : child.right_edge.i + 1].text[:120]
+            whole = child.doc[child.left_edge.i : child.right_edge.i + 1].text
+            yield _CLAUSE.split(whole, maxsplit=1)[0]

@@ -34,6 +34,10 @@ class Runs:
             return False
         return not (word.text in self._openers and self._opens(word.start))
 
+    def opens(self, at: int) -> bool:
+        """Whether a sentence begins with word ``at``."""
+        return self._opens(self.words[at].start)
+
     def place_end(self, at: int) -> int | None:
         """The word behind the name of a place that begins at word ``at``, or None."""
         stop = self._places.get(self.words[at].start) if at < len(self.words) else None
