@@ -10,18 +10,35 @@ from extract.pipeline.trained.rules import TrainedRules
 from extract.pipeline.trained.scene import Scene
 from extract.records.record import Mention, Partner
 
+UNSPECIFIED = "unspecified"
+# Where the first of several nouns ends.
+_NOUNS_PART = re.compile(r", | and | or ")
 _WORD = re.compile(r"\w")
 
 
 def category_of(scene: Scene, people: People, rules: TrainedRules) -> tuple[str, Mention | None]:
-    """The category of a group, by the first rule that fits its words; ``unspecified`` where none does."""
+    """The category of a group, by the first rule that fits; of several nouns the first that has one decides.
+
+    ``unspecified`` where none does.
+    """
     words = scene.text[people.group_start : people.group_end]
+    first = _NOUNS_PART.split(words)[0]
+    for stretch in (first, words):
+        for rule in rules.categories:
+            found = rule.words.search(stretch)
+            if found and rule.category != UNSPECIFIED:
+                start = people.group_start + found.start()
+                return rule.category, Mention(start, people.group_start + found.end(), found.group(), rule.id)
+    return UNSPECIFIED, _named_so(rules, words, people.group_start)
+
+
+def _named_so(rules: TrainedRules, words: str, start: int) -> Mention | None:
+    """The noun for people of no kind in particular, and the rule that knows it."""
     for rule in rules.categories:
         found = rule.words.search(words)
         if found:
-            start = people.group_start + found.start()
-            return rule.category, Mention(start, people.group_start + found.end(), found.group(), rule.id)
-    return "unspecified", None
+            return Mention(start + found.start(), start + found.end(), found.group(), rule.id)
+    return None
 
 
 def partners_of(scene: Scene, one: Taken) -> tuple[str, ...]:

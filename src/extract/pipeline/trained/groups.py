@@ -92,6 +92,8 @@ class GroupFinder:
         for index, token in enumerate(tokens):
             if index < behind:
                 continue
+            if index and self.lists["part_intro"].fullmatch(token.lower_):
+                break
             if token.text == "(" and last is None and (closing := _acronym(token.doc.text, tokens, index)):
                 behind = closing + 1
                 continue
@@ -175,10 +177,15 @@ class GroupFinder:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is not None and (following.tag_ in _NOUNS or following.tag_ == "POS"):
             return False
-        return not self.lists["thing"].fullmatch(word) and word.isalpha()
+        modifies = tokens[index].dep_ in {"compound", "nmod", "amod", "poss"}
+        return not modifies and not self.lists["thing"].fullmatch(word) and word.isalpha()
 
     def _complement(self, scene: Scene, tokens: Sequence[Token], last: int) -> int:
         """With "of …" behind an open head ("members of the board"), the end of it."""
+        ends = self.lists["open_end"].match(scene.text, tokens[last].idx + len(tokens[last]) + 1)
+        if ends:
+            inside = [index for index in range(last, len(tokens)) if tokens[index].idx < ends.end()]
+            return inside[-1]
         if last + 2 >= len(tokens) or not self.lists["open_head"].fullmatch(tokens[last].lower_):
             return last
         after = scene.text[tokens[last + 1].idx : tokens[-1].idx]
