@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extract.records.record import Country, Record
+from extract.records.record import Country, Record, plain
 from extract.records.tables import TABLES, columns, rows
 from tests.records.make import numbers, record, source, trained
 
@@ -55,6 +55,13 @@ def test_a_country_from_the_header_has_no_sentence() -> None:
 def test_a_persons_word_has_its_column() -> None:
     [row] = table("partners", record(partners=(replace(record().partners[0], review="accepted"),)))
     assert row["review"] == "accepted"
+    assert row["machine"] is None
+
+
+def test_what_the_machine_had_said_stands_beside_a_correction() -> None:
+    before = {**plain(record().trained[0]), "female": 9, "status": "planned", "topic": None, "part_of": "200@3"}
+    [row] = table("trained", record(trained=(replace(record().trained[0], review="corrected", machine=before),)))
+    assert (row["female"], row["review"], row["machine"]) == (12, "corrected", "female: 9; status: planned")
 
 
 def test_parts_point_to_the_row_of_their_total() -> None:

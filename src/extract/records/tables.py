@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.records.record import Country, Mention, Partner, Record, Resolution, Trained
+from extract.records.record import Country, Mention, Partner, Record, Resolution, Trained, plain
 from extract.records.revisions import superseded
 from extract.records.sentences import sentence_at
 from extract.records.totals import why_not
@@ -41,6 +41,7 @@ PROOF = (
     Column("sentence", "text", 80, "The sentence they stand in; empty where the value comes from the report's header"),
     Column("rule", "text", 28, "Id of the rule that gave the value (extract patterns list)"),
     Column("review", "text", 10, "What a person decided: accepted, corrected or added; empty where nobody has"),
+    Column("machine", "text", 24, "What the machine had said, attribute by attribute, where a person corrected it"),
     Column("record", "text", 28, "Id of the record (table records)"),
 )
 OWN: Mapping[str, tuple[Column, ...]] = {
@@ -151,7 +152,7 @@ def _value_rows(table: str, record: Record, replaced_by: str | None) -> Iterator
         reason = why_not(record.trained, index, replaced_by) if isinstance(value, Trained) else None
         own = _own_cells(value, index, reason)
         first = value.mentions[0] if value.mentions else None
-        yield (*own, *_place_cells(record, first), *_proof_cells(record, first, value.review))
+        yield (*own, *_place_cells(record, first), *_proof_cells(record, first, value))
 
 
 def _own_cells(value: Value, index: int, reason: str | None) -> Row:
@@ -185,8 +186,27 @@ def _place_cells(record: Record, mention: Mention | None) -> Row:
     return (source.report, source.title, source.reporter, source.year, source.file, page, source.number, source.section)
 
 
-def _proof_cells(record: Record, mention: Mention | None, review: str | None) -> Row:
+def _proof_cells(record: Record, mention: Mention | None, value: Value) -> Row:
+    said = (value.review, _machine(value), record.id)
     if mention is None:
-        return (None, None, None, review, record.id)
+        return (None, None, None, *said)
     start, end = sentence_at(record.text, mention.start)
-    return (mention.text, record.text[start:end], mention.rule, review, record.id)
+    return (mention.text, record.text[start:end], mention.rule, *said)
+
+
+def _machine(value: Value) -> str | None:
+    """The attributes that a person corrected, as the machine had given them: ``female: 12; status: planned``."""
+    if value.machine is None:
+        return None
+    now = plain(value)
+    return _joined(
+        f"{name}: {_shown(before)}"
+        for name, before in value.machine.items()
+        if name not in {"mentions", "part_of"} and before != now.get(name)
+    )
+
+
+def _shown(part: object) -> str:
+    if isinstance(part, list | tuple):
+        return ", ".join(str(one) for one in part) or "none"
+    return "none" if part is None else str(part)
