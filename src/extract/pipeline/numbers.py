@@ -45,11 +45,11 @@ _NOT_AFTER = re.compile(
     rf"(?:[$€£¥₦₹/#§.:]|\d,|\b(?:USD|EUR|GBP|US|SSP|CHF|XAF|KES|UGX|Nos?|resolutions?|paragraphs?|paras?|articles?|chapters?|pages?|p|pp|figures?"
     r"|tables?|annex|appendix|box|goals?|targets?|indicators?|outputs?|outcomes?|phase|grades?|class|zone|area|version|items?|sections?"
     r"|decisions?|rule|level|tier|type|category|part|volume|vol|Agenda|article|batch|aged?|ages|aged between|ages of"
-    rf"|[A-Z]{{3,}}(?<!AND)(?<!THE))\.?[{_BLANK}]?|[A-Za-z]-?|[A-Za-z]–)$",
+    rf"|[A-Z]{{3,}}(?<!AND)(?<!THE))\.?[{_BLANK}]?|\b(?:target|goal):?[{_BLANK}]|[A-Za-z]-?|[A-Za-z]–)$",
     re.IGNORECASE,
 )
-_LABEL_NEEDS_CAPITALS = re.compile(r"\b[A-Za-z]{3,}\.?\s?$")
-_MAY_BE_VERB = re.compile(r"\b(?:targets?|goals?|rule|box|level|type|outputs?|figures?)[. ]*$", re.IGNORECASE)
+_LABEL_NEEDS_CAPITALS = re.compile(r"\b[A-Za-z]{3,}[.:]?\s?$")
+_MAY_BE_VERB = re.compile(r"\b(?:targets?|goals?|rule|box|level|type|outputs?|figures?)[.: ]*$", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     rf"(?:[{_BLANK}]?%|[{_BLANK}-]?per[ -]?cent|(?:st|nd|rd|th)\b|/\d|\.\d|:\d\d"
     rf"|[{_BLANK}](?:thirds?|quarters?|fifths?|tenths?|halves)\b|[{_BLANK}-](?:fold|times|percentage|dollars?|euros?|pounds?|tons?|tonnes?"
@@ -189,7 +189,7 @@ def _counts_nothing(text: str, number: Number) -> bool:
 
 def _is_label(words: str) -> bool:
     """An acronym before a figure labels it ("ISO 9001") only in capitals; the listed words do in any letters."""
-    bare = words.strip(" .\u00a0\u202f\u2009")
+    bare = words.strip(" .:\u00a0\u202f\u2009")
     return bare.isupper() or not re.fullmatch(r"[A-Za-z]{3,}", bare) or _LISTED.fullmatch(bare) is not None
 
 

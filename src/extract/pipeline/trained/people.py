@@ -231,7 +231,7 @@ class PeopleFinder:
         kept: list[People] = []
         for one in here:
             before = kept[-1] if kept else None
-            if before is None or not one.sex_only or not self.of_whole.search(scene.text, before.end, one.start):
+            if before is None or not one.sex_only or not self._of_before(scene.text, before, one):
                 kept.append(one)
             elif before.sexes is None and not before.sex_only and one.number.value <= before.number.value:
                 alone = (
@@ -243,6 +243,12 @@ class PeopleFinder:
             else:
                 kept.append(one)
         return kept
+
+    def _of_before(self, text: str, before: People, one: People) -> bool:
+        """Whether a number of women or men is told of the number before it: "…, including 30 women", "… (15 women, 35 men)"."""
+        if self.of_whole.search(text, before.end, one.start):
+            return True
+        return text[: one.start].endswith("(") and one.number.value == before.number.value
 
     def _with_sexes_told_apart(self, scene: Scene, found: list[People]) -> list[People]:
         """Women and men told in a sentence of their own: "Of these, 45 were women"."""
