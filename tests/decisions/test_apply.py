@@ -94,6 +94,13 @@ def test_a_paragraph_from_which_nothing_was_drawn_gets_a_record_on_a_persons_wor
     assert found.source.number == "23"
 
 
+def test_a_country_that_a_person_names_takes_the_place_of_the_headers() -> None:
+    inherited = record(countries=(Country("SSD", "South Sudan", "728", "context"),))
+    uganda = {**SSD, "iso3": "UGA", "name": "Uganda", "m49": "800"}
+    _, (found,) = applied([decision("add", "countries", uganda)], [inherited])
+    assert [(one.iso3, one.review) for one in found.countries] == [("UGA", "added")]
+
+
 def test_a_record_whose_every_value_is_rejected_is_left_out() -> None:
     only = record(partners=(), trained=(), resolutions=())
     decided, found = applied([decision("reject", "countries", SSD)], [only])

@@ -94,6 +94,21 @@ def test_the_machines_word_is_found_again_in_an_output_with_decisions_applied(tm
     assert {name: after.values[name] for name in FIELDS} == {name: before[0].values[name] for name in FIELDS}
 
 
+def test_a_rejected_country_looks_the_same_after_the_headers_has_taken_its_place(tmp_path: Path) -> None:
+    from extract.decisions.listing import rejected_lines
+    from extract.output.jsons import write_jsonl
+    from tests.decisions.test_apply import applied
+
+    folder = output(tmp_path, [record()])
+    append(tmp_path / "decisions.jsonl", [decision("reject", "countries", values(record(), "countries")[0])])
+    states = [(one["id"], one["state"]) for one in Desk(folder, tmp_path / "decisions.jsonl").paragraph(0)["items"]]
+    done, records = applied(Desk(folder, tmp_path / "decisions.jsonl").ledger.decisions)
+    assert [(one.iso3, one.via) for one in records[0].countries] == [("SSD", "context")]
+    write_jsonl(folder / "records.jsonl", (plain(one) for one in records))
+    write_jsonl(folder / "rejected-values.jsonl", rejected_lines(done))
+    assert [(one["id"], one["state"]) for one in Desk(folder, tmp_path / "decisions.jsonl").paragraph(0)["items"]] == states
+
+
 def test_decisions_look_the_same_on_an_output_before_and_after_they_were_applied(tmp_path: Path) -> None:
     from extract.decisions.listing import rejected_lines
     from extract.output.jsons import write_jsonl

@@ -96,6 +96,9 @@ class Decided:
             fields[name] = written(name, found.entries)
         if not _holds_anything(fields):
             return None
+        if any(one["via"] != "context" for one in fields["countries"]):
+            # The header's countries stand for a paragraph that names none.
+            fields["countries"] = [one for one in fields["countries"] if one["via"] != "context" or "review" in one]
         values = record_of({**whole, **fields})
         countries = values.countries or tuple(
             Country(iso3, *self.names.get(iso3, (iso3, None)), via="context") for iso3 in report.header.countries

@@ -51,7 +51,11 @@ def drawn_of(folder: Path) -> list[Drawn]:
             if place not in found:
                 found[place] = Drawn(*place[:1], given["source"], place[1], {name: [] for name in FIELDS})
                 added = True
-            _insert(found[place].values[given["field"]], given["value"])
+            values, value = found[place].values[given["field"]], given["value"]
+            if value.get("via", "context") != "context":
+                # The header's countries came in only because this one was rejected.
+                values[:] = [one for one in values if one["via"] != "context"]
+            _insert(values, value)
         except (KeyError, TypeError) as error:
             raise UserError(f"{rejected}:{line}: is no rejected value ({type(error).__name__}: {error})") from None
     if not added:
