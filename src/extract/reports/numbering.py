@@ -10,6 +10,8 @@ _DOTTED = re.compile(
 )
 BULLET = re.compile(r"[•◦▪▫●○■□–—‣⁃∙·\uf0b7\uf0a7\uf0d8➢►▶✓✔*-][ \t\u00a0]+(?=\S)")
 LETTERED = re.compile(r"\((?:[a-z]{1,3}|[ivx]{1,5}|\d{1,2})\)[ \t\u00a0]+(?=\S)")
+# A figure that stands by itself, large: "2,450", "$3.5 million", "68%".
+FIGURE = re.compile(r"[$€£]?\d[\d.,]*(?:\s?(?:million|billion|thousand|[MKk]))?\s?[%+]?")
 HEADING_MARK = re.compile(
     r"(?:(?:[IVX]{2,5}|\d{1,2}(?:\.\d{1,2})*)\.?|(?:[IVXLC]{1,6}|[A-Z])\.|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:Chapter|Part|Section|Annex)\s+[\dIVXLC]+[.:]?)[ \t\u00a0]+(?=\S)"
 )

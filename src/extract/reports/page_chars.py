@@ -63,7 +63,7 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class PageChars:
     """What a page holds: runs in the order of the file, printed lines (upright ones: across, bottom, top), frames (left, bottom,
-    right, top), and how much of the page pictures cover (0 to 1)."""
+    right, top), how much of the page pictures cover (0 to 1), and how many characters the file gives no meaning to."""
 
     number: int
     width: float
@@ -73,6 +73,7 @@ class PageChars:
     uprights: tuple[tuple[float, float, float], ...]
     frames: tuple[tuple[float, float, float, float], ...]
     pictures: float
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,12 @@ def page_chars(page: Any, number: int) -> PageChars:
     view, width, height = _view(page)
     text_page = page.get_textpage()
     try:
-        runs = _runs(text_page.raw, text_page.count_chars(), view)
+        count = text_page.count_chars()
+        runs, unknown = _runs(text_page.raw, count, view), _unknown(text_page.raw, count)
     finally:
         text_page.close()
     drawn = _drawn(page, view, width, height)
-    return PageChars(number, width, height, tuple(runs), *drawn)
+    return PageChars(number, width, height, tuple(runs), *drawn, unknown)
 
 
 View = Callable[[float, float], tuple[float, float]]
@@ -159,6 +161,18 @@ def _runs(raw: Any, count: int, view: View) -> list[Run]:
         last, pending = owner, False
         _put(run, character, left, right, bottom, top)
     return runs
+
+
+def _unknown(raw: Any, count: int) -> int:
+    """How many characters of a page have no meaning, or one of private use, bullets aside."""
+    import pypdfium2.raw as pdfium
+
+    found = 0
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        private = 0xE000 <= code <= 0xF8FF and not 0xF000 <= code <= 0xF0FF
+        found += code in {0, 0xFFFD} or private or pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
+    return found
 
 
 def _addresses(pdfium: Any, raw: Any) -> Callable[[int], int | None]:
@@ -246,6 +260,12 @@ def _face(pdfium: Any, raw: Any, index: int) -> tuple[bool, bool]:
     return bold, bool(_ITALIC.search(name)) or bool(flags.value & (1 << 6))
 
 
+def _stroked(pdfium: Any, item: Any) -> bool:
+    """Whether a path's outline is drawn, not only what it holds."""
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium.FPDFPath_GetDrawMode(item, filled, stroked)) and bool(stroked.value)
+
+
 def _drawn(
     page: Any, view: View, page_width: float, page_height: float
 ) -> tuple[tuple[Rule, ...], tuple[tuple[float, float, float], ...], tuple[tuple[float, float, float, float], ...], float]:
@@ -268,11 +288,16 @@ def _drawn(
         width, height = abs(x1 - x0), abs(y1 - y0)
         if kind != pdfium.FPDF_PAGEOBJ_PATH:
             covered += width * height
-        elif height < 2.5 and width > 20:
+            continue
+        if height < 2.5 and width > 20:
             rules.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
-        elif width < 2.5 and height > 6:
-            uprights.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-        elif 80 < width < 0.96 * page_width and 30 < height < 0.9 * page_height:
+            continue
+        if width < 2.5:
+            uprights += [((x0 + x1) / 2, min(y0, y1), max(y0, y1))] if height > 6 else []
+            continue
+        if height > 6 and _stroked(pdfium, item):
+            uprights += [(across, min(y0, y1), max(y0, y1)) for across in (x0, x1)]
+        if 80 < width < 0.96 * page_width and 30 < height < 0.9 * page_height:
             frames[min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)] = None
     area = page_width * page_height
     return tuple(rules), tuple(uprights), tuple(frames), min(covered / area, 1.0) if area else 0.0

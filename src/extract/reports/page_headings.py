@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 from extract.reports.headings import Look, capitals, looks_heading
 from extract.reports.layout import Layout, alike, stacked
-from extract.reports.numbering import printed_number
+from extract.reports.numbering import FIGURE, printed_number
 from extract.reports.page_lines import Line
 from extract.reports.page_order import Unit
 
-# A figure that stands by itself, large: "2,450", "$3.5 million", "68%".
-FIGURE = re.compile(r"[$€£]?\d[\d.,]*(?:\s?(?:million|billion|thousand|[MKk]))?\s?[%+]?")
 _ENDED = re.compile(r"[.!?:][”’\"')\]]*$")
 
 

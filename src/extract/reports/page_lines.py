@@ -202,7 +202,7 @@ def _line(number: int, group: list[Run]) -> Line | None:
     kept: list[Run] = []
     right, spaced, after_mark = group[0].left, False, False
     for run in group:
-        if run is not main and _is_mark(run, main, text):
+        if run is not main and (_is_mark(run, main, text) or (after_mark and _between_marks(run, main))):
             marked = marked or not text
             spaced, right, after_mark = spaced or run.spaced, run.right, True
             continue
@@ -236,6 +236,11 @@ def _is_mark(run: Run, main: Run, before: str) -> bool:
     if not _MARK.fullmatch(run.text) or (before[-1:].isdigit() and _ORDINAL.match(run.text.strip())):
         return False
     return not (run.text.strip() in {"2", "3"} and _UNIT.search(before.rstrip()))
+
+
+def _between_marks(run: Run, main: Run) -> bool:
+    """Whether a run stands between two marks of footnotes: a raised comma."""
+    return run.size < 0.85 * main.size and run.base > main.base + 0.12 * main.size and run.text.strip() in {",", "–", "-", ""}
 
 
 def evened(lines: list[Line]) -> list[Line]:

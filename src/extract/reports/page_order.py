@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extract.reports.numbering import FIGURE
 from extract.reports.page_lines import Line
 
 
@@ -57,7 +58,33 @@ def reading_order(lines: Sequence[Line], frames: Sequence[Frame] = ()) -> list[U
                 line.limit = min(line.limit, frame[0])
         text = [line for line in text if not _inside(line, frame)]
         framed += _ordered([unit for part in _tabled(_rows(_blocks(inside))) for unit in part])
-    return [*_ordered([unit for part in _tabled(_rows(_blocks(text))) for unit in part]), *framed]
+    counts = _counts(text)
+    taken = {id(line) for row in counts for line in row.lines}
+    text = [line for line in text if id(line) not in taken]
+    return [*_ordered([*counts, *(unit for part in _tabled(_rows(_blocks(text))) for unit in part)]), *framed]
+
+
+def _counts(lines: Sequence[Line]) -> list[Row]:
+    """Large figures side by side, each with what it counts below it, as rows."""
+    if not lines:
+        return []
+    usual = median(line.size for line in lines)
+    figures = [line for line in lines if line.size > 1.5 * usual and FIGURE.fullmatch(line.text)]
+    found: list[Row] = []
+    for figure in sorted(figures, key=lambda one: (-one.base, one.left)):
+        cell = [figure]
+        for line in sorted(lines, key=lambda one: -one.base):
+            step = cell[-1].base - line.base
+            near = 0 < step < 1.6 * max(cell[-1].size, line.size) and line.left < figure.right and line.right > figure.left
+            if near and len(cell) < 5 and not FIGURE.fullmatch(line.text) and line.size < figure.size - 2:
+                cell.append(line)
+        if len(cell) < 2:
+            continue
+        if found and abs(found[-1].cells[0][0].base - figure.base) < 3:
+            found[-1].cells.append(cell)
+        else:
+            found.append(Row([cell]))
+    return [row for row in found if len(row.cells) > 1]
 
 
 def _number_frames(lines: Sequence[Line], frames: Sequence[Frame]) -> None:

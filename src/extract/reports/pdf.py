@@ -15,15 +15,13 @@ from extract.reports.masthead_lines import front_lines, without_masthead
 from extract.reports.notes import body_size, drawn_rules, without_contents, without_notes
 from extract.reports.page_chars import PageChars, Rule, page_chars
 from extract.reports.page_lines import Line, evened, page_lines
+from extract.reports.page_notices import page_notices
 from extract.reports.page_order import reading_order
 from extract.reports.page_words import page_words
 from extract.reports.read import Content
 from extract.reports.report import Notice, ReadError
 from extract.reports.running import without_running
 from extract.reports.segment import segment
-
-# Fewer letters than this on a page that a picture covers: a scan, with at most a stamp of text.
-_FEW_LETTERS, _COVERED = 25, 0.3
 
 
 def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
@@ -51,7 +49,7 @@ def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
     ordered = [reading_order(page, chars[number].frames) for number, page in text.items()]
     hyphens = hyphens_of((line for page in text.values() for line in page), wordings.prefixes, wordings.suspended)
     paragraphs = segment(ordered, look, hyphens, wordings)
-    told = (*notices, *_scans(chars.values()))
+    told = (*notices, *page_notices(chars.values()))
     return Content(tuple(paragraphs), pages=pages, notices=told, front=tuple(front), properties=properties)
 
 
@@ -101,22 +99,10 @@ def _properties(document: Any) -> dict[str, str]:
 
 
 def _why(message: str, data: bytes) -> ReadError:
-    if "assword" in message or "ecurity" in message:
+    if ("assword" in message or "ecurity" in message) and b"/Encrypt" in data:
         return ReadError("is an encrypted PDF that needs a password", "save a copy without one: qpdf --decrypt --password=…")
+    if "Success" in message:
+        return ReadError("is a PDF without pages", "get the file again")
     if b"%%EOF" not in data[-2048:]:
         return ReadError("is a truncated or damaged PDF", "get the file again")
     return ReadError("is a damaged PDF", "open it in a PDF viewer and save it again, or get the file again")
-
-
-def _scans(pages: Any) -> list[Notice]:
-    """One notice for the pages that are pictures without text."""
-    numbers = [page.number for page in pages if page.pictures > _COVERED and _letters(page) < _FEW_LETTERS]
-    if not numbers:
-        return []
-    named = ", ".join(str(number) for number in numbers[:8]) + (", …" if len(numbers) > 8 else "")
-    what = f"page {named} is a picture" if len(numbers) == 1 else f"{len(numbers)} pages are pictures ({named})"
-    return [Notice("needs_ocr", f"{what} without text; make a PDF with text of it: ocrmypdf IN.pdf OUT.pdf", numbers[0])]
-
-
-def _letters(page: PageChars) -> int:
-    return sum(character.isalpha() for run in page.runs for character in run.text)

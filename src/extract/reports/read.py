@@ -198,7 +198,7 @@ def _looks_like_text(data: bytes) -> bool:
 def _report(file: InboxFile, digest: str, content: Content, header: Header, notices: tuple[Notice, ...]) -> Report:
     paragraphs = tuple(_renumbered(_parted(content.paragraphs)))
     found = (*notices, *content.notices)
-    if not paragraphs and not any(notice.code == "needs_ocr" for notice in found):
+    if not paragraphs and not any(notice.code in {"needs_ocr", "garbled_text"} for notice in found):
         found = (*found, Notice("no_text", "holds no paragraph of text"))
     return Report(file.name, digest, header, paragraphs, content.pages, found)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from extract.reports.headings import Look, Path, is_heading, looks_heading
 from extract.reports.joining import Hyphens, Piece, joined
 from extract.reports.layout import Layout, alike, prose_lines, stacked
-from extract.reports.numbering import BULLET, LETTERED, behind_bullet, printed_number
-from extract.reports.page_headings import FIGURE, ended, numbered_text, one_heading, runs_in, set_apart
+from extract.reports.numbering import BULLET, FIGURE, LETTERED, behind_bullet, printed_number
+from extract.reports.page_headings import ended, numbered_text, one_heading, runs_in, set_apart
 from extract.reports.page_lines import Line
 from extract.reports.page_order import Row, Unit, frame_of
 from extract.reports.page_words import PageWords
