@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,14 @@ from extract.decisions.ledger import Ledger, append
 from extract.decisions.listing import decisions_info
 from extract.errors import UserError
 from extract.output.write import Output, write_output
+from extract.records.record import TurnedDown
 from extract.run.collect import collect
 from extract.run.job import FileResult
 from extract.run.whole import Request, _decided
-from extract.run.work import Extracted, ReadReport
+from extract.run.work import Extracted, ReadReport, Unclaimed
 from tests.decisions.make import decision, values
 from tests.decisions.test_apply import report
-from tests.records.make import record
+from tests.records.make import TEXT, record
 
 UNDP = values(record(), "partners")[0]
 FORTY = values(record(), "trained")[0]
@@ -70,6 +72,24 @@ def test_without_decisions_their_files_are_not_written_and_old_ones_go(tmp_path:
     assert gathered.records == [record()]
     assert not (folder / "rejected-values.jsonl").exists()
     assert not (folder / "decisions-open.csv").exists()
+
+
+def test_what_a_person_has_settled_is_not_listed_as_unclaimed() -> None:
+    mission = TEXT.index("the Mission")
+    added = {
+        **UNDP,
+        "name": "Mission",
+        "mentions": [{"start": mission, "end": mission + 11, "text": "the Mission", "rule": "review"}],
+    }
+    down = [
+        TurnedDown("partners", mission + 4, mission + 11, "Mission", "a.rule", "no cue"),
+        TurnedDown("countries", mission, 20, "x", "r", "r"),
+    ]
+    given = result()
+    source = record().source
+    given.parts[(0, 0)] = replace(given.parts[(0, 0)], unclaimed=tuple(Unclaimed(source, 4, TEXT, one) for one in down))
+    gathered = collect([given], Decided(Path("d"), Ledger((decision("add", "partners", added),))))
+    assert [one.turned_down.field for one in gathered.unclaimed] == ["countries"]
 
 
 def test_the_file_beside_the_patterns_is_found_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

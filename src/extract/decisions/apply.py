@@ -9,9 +9,9 @@ from typing import Any
 
 from extract.decisions.decision import fingerprint
 from extract.decisions.ledger import Ledger
-from extract.decisions.settle import Entry, Settlement, settle
+from extract.decisions.settle import Entry, Settlement, fits, settle
 from extract.decisions.threads import Thread, Threads, threads_of
-from extract.decisions.values import Portable, key_of, portable
+from extract.decisions.values import Portable, anchored, key_of, portable
 from extract.records.assemble import CountryNames, page_breaks, record_id, source_of
 from extract.records.record import Country, Record, plain, record_of
 from extract.records.validate import FIELDS
@@ -85,6 +85,16 @@ class Decided:
                 self.open += [
                     Open("elsewhere", one, "its paragraph is in none of these reports") for one in threads if one.holds
                 ]
+
+    def speaks_of(self, text: str, name: str, start: int, end: int) -> bool:
+        """Whether a person has decided on a value of the field in these words of a paragraph: nobody need look there again."""
+        for thread in self.threads.get(fingerprint(text), ()):
+            said = thread.holds
+            about = (said.becomes or said.was) if said and thread.field == name else None
+            mentions = anchored(about, text)["mentions"] if about and fits(name, about) else ()
+            if any(one["start"] < end and start < one["end"] for one in mentions):
+                return True
+        return False
 
     def _settled(self, record: Record, print_: str, report: Report) -> Record | None:
         self.seen.add(print_)

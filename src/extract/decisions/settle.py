@@ -137,7 +137,7 @@ def _rank(field: str, text: str, thread: Thread, value: Portable) -> int | None:
     if said is None:
         return None
     for about, at_best in ((said.was, SAME), (said.becomes, SETTLED)):
-        if about is None or not _fits(field, about):
+        if about is None or not fits(field, about):
             continue
         found = rank(field, anchored(about, text), value)
         # A rejected value is that one alone: another reading of the same words is a new suggestion.
@@ -166,7 +166,7 @@ def _entry(field: str, text: str, value: Portable, thread: Thread | None) -> Ent
 
 def _against(field: str, holds: Decision, value: Portable) -> str:
     """How the machine's value speaks against the decision, where it does so anew."""
-    if holds.was is None or not _fits(field, holds.was):
+    if holds.was is None or not fits(field, holds.was):
         return ""
     if holds.becomes is not None and not changed(value, holds.becomes):
         return ""
@@ -188,12 +188,12 @@ def _shown(part: object) -> str:
 
 def _own(field: str, text: str, holds: Decision) -> Portable | None:
     """The person's value, its mentions where they stand in this text; None where the line holds no value of the field."""
-    if holds.becomes is None or not _fits(field, holds.becomes):
+    if holds.becomes is None or not fits(field, holds.becomes):
         return None
     return anchored(holds.becomes, text)
 
 
-def _fits(field: str, value: object) -> bool:
+def fits(field: str, value: object) -> bool:
     """Whether a value out of a file can be one of the field: everything the schema asks for, in its kind."""
     if not isinstance(value, dict):
         return False

@@ -83,7 +83,13 @@ def collect(results: Iterable[FileResult], decided: Decided | None = None) -> Co
             gathered.counts[(result.name, report.key)] = gathered.counts.get((result.name, report.key), 0) + count
     if decided is not None:
         decided.finish()
+        gathered.unclaimed = [one for one in gathered.unclaimed if not _settled(one, decided)]
     return gathered
+
+
+def _settled(one: Unclaimed, decided: Decided) -> bool:
+    found = one.turned_down
+    return decided.speaks_of(one.text, found.field, found.start, found.end)
 
 
 def _reasons(record: Record) -> Iterator[str]:
