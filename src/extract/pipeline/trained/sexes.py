@@ -32,7 +32,8 @@ class SexReader:
 
     def __init__(self, rules: TrainedRules) -> None:
         self.female, self.male = rules.lists["female"], rules.lists["male"]
-        either = rf"(?:{self.female.pattern}|{self.male.pattern})"
+        # A blank may be lost before the word ("13,291men").
+        either = rf"(?:{self.female.pattern}|{self.male.pattern})".replace(r"(?<![\w-])", "(?<![A-Za-z-])")
         head = rf"(?: {rules.lists['sex_head'].pattern})?"
         counted = rf"{_HEDGE}{_FIGURE}{_NO_SHARE} ?{_OF_THEM}?(?:(?:were|was|are|being) )?(?:[^\W\d][\w’'-]* ){{0,2}}?{either}{head}(?: and (?:girls|boys)\b)?"
         named = rf"{either}{head} ?(?:numbered |numbering |=|:|–|-|\||;)? ?{_FIGURE}(?! ?(?:%|per))"
