@@ -80,7 +80,8 @@ export async function comment(one, words) {
 export async function undo(decision, back = null) {
   const answer = await save("/api/undo", { decision });
   if (!answer) return;
-  if (back && store.items.has(back)) choose(back); else tell("current");
+  if (back && store.items.has(back)) choose(back);
+  else tell("current");
   toast("Undone");
 }
 
@@ -89,7 +90,10 @@ export function undoHere() {
   const one = item();
   if (one && one.decision) return undo(one.decision, one.id);
   const last = mine.at(-1);
-  if (!last) { say("Nothing to undo"); return undefined; }
+  if (!last) {
+    say("Nothing to undo");
+    return undefined;
+  }
   return undo(last);
 }
 
@@ -103,4 +107,6 @@ export async function bulk(items, verdict) {
 }
 
 export const stateWords = (one) =>
-  one.state === "undecided" ? "Suggested by the machine" : `${STATES[one.state]} by ${one.who}${one.bulk ? ", with others" : ""}`;
+  one.state === "undecided"
+    ? "Suggested by the machine"
+    : `${STATES[one.state]} by ${one.who}${one.bulk ? ", with others" : ""}`;

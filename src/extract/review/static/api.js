@@ -7,7 +7,11 @@ async function token() {
   const fresh = location.hash.slice(1);
   if (fresh) history.replaceState(null, "", location.pathname);
   if (fresh.startsWith("once-")) {
-    const answer = await fetch("/api/enter", { method: "POST", headers: { Authorization: `Bearer ${fresh.slice(5)}` }, cache: "no-store" });
+    const answer = await fetch("/api/enter", {
+      method: "POST",
+      headers: { Authorization: `Bearer ${fresh.slice(5)}` },
+      cache: "no-store",
+    });
     if (answer.ok) sessionStorage.setItem(KEY, (await answer.json()).token);
   } else if (fresh) sessionStorage.setItem(KEY, fresh);
   return sessionStorage.getItem(KEY) || "";
@@ -16,19 +20,30 @@ async function token() {
 const mine = token();
 
 export class Refused extends Error {
-  constructor(message, status) { super(message); this.status = status; }
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
 }
 
 async function ask(path, options) {
   let answer;
   try {
-    answer = await fetch(path, { ...options, headers: { Authorization: `Bearer ${await mine}`, ...(options.headers || {}) }, cache: "no-store" });
+    answer = await fetch(path, {
+      ...options,
+      headers: { Authorization: `Bearer ${await mine}`, ...(options.headers || {}) },
+      cache: "no-store",
+    });
   } catch {
     throw new Refused("extract review does not answer: nothing is saved until it runs again", 0);
   }
   if (answer.ok) return answer;
   let words = `the server answered ${answer.status}`;
-  try { words = (await answer.json()).error || words; } catch { /* not JSON: the status must do */ }
+  try {
+    words = (await answer.json()).error || words;
+  } catch {
+    /* not JSON: the status must do */
+  }
   throw new Refused(words, answer.status);
 }
 

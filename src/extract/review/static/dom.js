@@ -7,7 +7,8 @@ export function h(tag, given = {}, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else if (name === "dataset") Object.assign(made.dataset, value);
-    else if (name === "value" || name === "checked" || name === "selected" || name === "disabled" || name === "hidden") made[name] = value;
+    else if (name === "value" || name === "checked" || name === "selected" || name === "disabled" || name === "hidden")
+      made[name] = value;
     else made.setAttribute(name, value === true ? "" : String(value));
   }
   made.append(...children.flat(Infinity).filter((one) => one !== null && one !== undefined && one !== false));
@@ -19,7 +20,9 @@ export const $ = (id) => document.getElementById(id);
 /** Says something to a screen reader. */
 export function say(words) {
   $("live").textContent = "";
-  requestAnimationFrame(() => { $("live").textContent = words; });
+  requestAnimationFrame(() => {
+    $("live").textContent = words;
+  });
 }
 
 let fading = 0;
@@ -27,11 +30,26 @@ let fading = 0;
 export function toast(words, act = null) {
   const box = $("toast");
   box.replaceChildren(h("span", {}, words));
-  if (act) box.append(h("button", { type: "button", onclick: () => { box.hidden = true; act.run(); } }, act.name));
+  if (act)
+    box.append(
+      h(
+        "button",
+        {
+          type: "button",
+          onclick: () => {
+            box.hidden = true;
+            act.run();
+          },
+        },
+        act.name,
+      ),
+    );
   box.hidden = false;
   say(words);
   clearTimeout(fading);
-  fading = setTimeout(() => { box.hidden = true; }, 5000);
+  fading = setTimeout(() => {
+    box.hidden = true;
+  }, 5000);
 }
 
 /** What went wrong, until it is put away; `key` lets `unalert` take it back. */
@@ -40,7 +58,17 @@ export function alertUser(words, key = "once") {
   box.dataset.key = key;
   box.replaceChildren(
     h("span", {}, words),
-    h("button", { type: "button", class: "no", onclick: () => { box.hidden = true; } }, "Close"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "no",
+        onclick: () => {
+          box.hidden = true;
+        },
+      },
+      "Close",
+    ),
   );
   box.hidden = false;
 }
@@ -56,7 +84,11 @@ export function measure(text) {
   for (const letter of text) units.push(units[units.length - 1] + letter.length);
   return {
     unit: (at) => units[Math.min(at, units.length - 1)],
-    point: (at) => { let n = 0; while (n + 1 < units.length && units[n + 1] <= at) n += 1; return n; },
+    point: (at) => {
+      let n = 0;
+      while (n + 1 < units.length && units[n + 1] <= at) n += 1;
+      return n;
+    },
   };
 }
 
@@ -66,8 +98,15 @@ export const count = (number) => number.toLocaleString("en");
 export function ago(when) {
   const seconds = (Date.now() - Date.parse(when)) / 1000;
   if (!(seconds > 60)) return "just now";
-  for (const [size, word] of [[86400, "day"], [3600, "hour"], [60, "minute"]]) {
-    if (seconds >= size) { const n = Math.floor(seconds / size); return `${n} ${word}${n === 1 ? "" : "s"} ago`; }
+  for (const [size, word] of [
+    [86400, "day"],
+    [3600, "hour"],
+    [60, "minute"],
+  ]) {
+    if (seconds >= size) {
+      const n = Math.floor(seconds / size);
+      return `${n} ${word}${n === 1 ? "" : "s"} ago`;
+    }
   }
   return "just now";
 }
@@ -75,9 +114,18 @@ export function ago(when) {
 /** The dialog that is open, made anew each time; closes on Escape and gives the focus back. */
 export function dialog(title, ...children) {
   const before = document.activeElement;
-  const box = h("dialog", { "aria-labelledby": "dialog-title" }, h("div", { class: "inside" }, h("h2", { id: "dialog-title", tabindex: "-1", autofocus: true }, title), children));
-  box.addEventListener("close", () => { box.remove(); if (before instanceof HTMLElement) before.focus(); });
-  box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+  const box = h(
+    "dialog",
+    { "aria-labelledby": "dialog-title" },
+    h("div", { class: "inside" }, h("h2", { id: "dialog-title", tabindex: "-1", autofocus: true }, title), children),
+  );
+  box.addEventListener("close", () => {
+    box.remove();
+    if (before instanceof HTMLElement) before.focus();
+  });
+  box.addEventListener("click", (event) => {
+    if (event.target === box) box.close();
+  });
   document.body.append(box);
   box.showModal();
   return box;

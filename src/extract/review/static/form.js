@@ -10,8 +10,9 @@ import { pickWords, selected, textOf } from "./words.js";
 
 /** The form that corrects a value; `at` is the attribute to begin with. */
 export function openForm(one, paragraph, at, close) {
-  const form = make(one.field, one.value, paragraph, one.key, `Correct: ${one.label}`, at, close,
-    (value, comment) => correct(one, value, comment));
+  const form = make(one.field, one.value, paragraph, one.key, `Correct: ${one.label}`, at, close, (value, comment) =>
+    correct(one, value, comment),
+  );
   form.querySelector("[name=comment]").value = one.comment;
   return form;
 }
@@ -20,7 +21,9 @@ export function openForm(one, paragraph, at, close) {
 export async function startAdding(paragraph, field, words, close) {
   const begun = await post("/api/suggest", { n: paragraph.n, field, start: words.start, end: words.end });
   const value = { ...begun.value, mentions: [{ start: words.start, end: words.end, text: words.text }] };
-  return make(field, value, paragraph, null, `Add: ${FIELDS[field].toLowerCase()}`, null, close, (given, comment) => add(paragraph.n, field, given, comment));
+  return make(field, value, paragraph, null, `Add: ${FIELDS[field].toLowerCase()}`, null, close, (given, comment) =>
+    add(paragraph.n, field, given, comment),
+  );
 }
 
 function make(field, value, paragraph, key, title, at, close, save) {
@@ -33,23 +36,63 @@ function make(field, value, paragraph, key, title, at, close, save) {
     parts.set(about.name, part);
     grid.append(part.box);
   }
-  if (parts.has("acronym")) parts.get("name").chosen = (row) => {
-    parts.get("acronym").set(row.acronym || "");
-    parts.get("type").set(row.type);
-  };
+  if (parts.has("acronym"))
+    parts.get("name").chosen = (row) => {
+      parts.get("acronym").set(row.acronym || "");
+      parts.get("type").set(row.type);
+    };
   const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
   const words = h("span", {});
   const meaning = h("p", { class: "meaning now", "aria-hidden": "true" });
-  const showWords = () => { words.textContent = mentions.now.map((one) => `“${one.text}”`).join(" … ") || "no words marked"; };
+  const showWords = () => {
+    words.textContent = mentions.now.map((one) => `“${one.text}”`).join(" … ") || "no words marked";
+  };
   showWords();
-  const form = h("form", { class: "form", "aria-label": title, novalidate: true },
-    h("h2", {}, title), meaning, grid,
-    h("p", { class: "small" }, "Words: ", words, " ", h("button", { type: "button", class: "link", onmousedown: (event) => event.preventDefault(), onclick: () => remark(paragraph, (fresh) => { mentions.now = [fresh]; showWords(); }, form) }, "Mark other words")),
-    h("div", { class: "part" }, h("label", { for: "in-comment" }, "Comment"), h("input", { id: "in-comment", name: "comment", autocomplete: "off" })),
+  const form = h(
+    "form",
+    { class: "form", "aria-label": title, novalidate: true },
+    h("h2", {}, title),
+    meaning,
+    grid,
+    h(
+      "p",
+      { class: "small" },
+      "Words: ",
+      words,
+      " ",
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          onmousedown: (event) => event.preventDefault(),
+          onclick: () =>
+            remark(
+              paragraph,
+              (fresh) => {
+                mentions.now = [fresh];
+                showWords();
+              },
+              form,
+            ),
+        },
+        "Mark other words",
+      ),
+    ),
+    h(
+      "div",
+      { class: "part" },
+      h("label", { for: "in-comment" }, "Comment"),
+      h("input", { id: "in-comment", name: "comment", autocomplete: "off" }),
+    ),
     wrong,
-    h("div", { class: "ends" },
+    h(
+      "div",
+      { class: "ends" },
       h("button", { type: "submit", class: "main" }, "Save", h("kbd", { "aria-hidden": "true" }, "Enter")),
-      h("button", { type: "button", onclick: close }, "Cancel", h("kbd", { "aria-hidden": "true" }, "Esc"))));
+      h("button", { type: "button", onclick: close }, "Cancel", h("kbd", { "aria-hidden": "true" }, "Esc")),
+    ),
+  );
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const given = { mentions: mentions.now.map((one) => ({ start: one.start, end: one.end })) };
@@ -61,9 +104,15 @@ function make(field, value, paragraph, key, title, at, close, save) {
     else showWrong(parts, wrong);
   });
   // The meaning of the attribute that is being written: one line for all, so that nothing moves.
-  form.addEventListener("focusin", (event) => { meaning.textContent = event.target.closest(".part")?.querySelector(".meaning")?.textContent || ""; });
+  form.addEventListener("focusin", (event) => {
+    meaning.textContent = event.target.closest(".part")?.querySelector(".meaning")?.textContent || "";
+  });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) { event.preventDefault(); event.stopPropagation(); close(); }
+    if (event.key === "Escape" && !event.defaultPrevented) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
   });
   return form;
 }
@@ -87,9 +136,22 @@ function showWrong(parts, wrong) {
 
 function remark(paragraph, taken, form) {
   const fresh = selected(paragraph);
-  if (fresh) { taken(fresh); return; }
-  const back = () => { $("text").replaceWith(textOf(paragraph, item())); form.querySelector("[type=submit]").focus(); };
-  pickWords(paragraph, (words) => { taken(words); back(); }, back);
+  if (fresh) {
+    taken(fresh);
+    return;
+  }
+  const back = () => {
+    $("text").replaceWith(textOf(paragraph, item()));
+    form.querySelector("[type=submit]").focus();
+  };
+  pickWords(
+    paragraph,
+    (words) => {
+      taken(words);
+      back();
+    },
+    back,
+  );
 }
 
 function control(about, value, paragraph, key, field) {
@@ -117,8 +179,20 @@ function control(about, value, paragraph, key, field) {
   }
   if (about.name === "part_of") {
     const others = paragraph.items.filter((one) => one.field === field && one.key !== key && !one.out);
-    const input = h("select", described, h("option", { value: "" }, "none"), others.map((one) => h("option", { value: one.key, selected: one.key === value }, one.label)));
-    return { box: boxed(input), first: input, get: () => input.value || null, set: (fresh) => { input.value = fresh; } };
+    const input = h(
+      "select",
+      described,
+      h("option", { value: "" }, "none"),
+      others.map((one) => h("option", { value: one.key, selected: one.key === value }, one.label)),
+    );
+    return {
+      box: boxed(input),
+      first: input,
+      get: () => input.value || null,
+      set: (fresh) => {
+        input.value = fresh;
+      },
+    };
   }
   const number = about.kind === "integer";
   const input = h("input", { ...described, value: value ?? "", inputmode: number ? "numeric" : "text" });
@@ -128,20 +202,71 @@ function control(about, value, paragraph, key, field) {
     const plain = text.replace(/[,\s\u00a0\u202f]/g, "");
     return number && /^\d+$/.test(plain) ? Number(plain) : text;
   };
-  return { box: boxed(input, ["topic", "group", "url"].includes(about.name)), first: input, get, set: (fresh) => { input.value = fresh ?? ""; } };
+  return {
+    box: boxed(input, ["topic", "group", "url"].includes(about.name)),
+    first: input,
+    get,
+    set: (fresh) => {
+      input.value = fresh ?? "";
+    },
+  };
 }
 
 function choice(about, value, described, boxed) {
   if (about.choices.length > 4 || about.choices.length < 3) {
-    const input = h("select", described, about.choices.map((one) => h("option", { value: one, selected: one === value }, one.replaceAll("_", " "))));
-    return { box: boxed(input), first: input, get: () => input.value, set: (fresh) => { input.value = fresh; } };
+    const input = h(
+      "select",
+      described,
+      about.choices.map((one) => h("option", { value: one, selected: one === value }, one.replaceAll("_", " "))),
+    );
+    return {
+      box: boxed(input),
+      first: input,
+      get: () => input.value,
+      set: (fresh) => {
+        input.value = fresh;
+      },
+    };
   }
-  const inputs = about.choices.map((one) => h("input", { type: "radio", name: about.name, value: one, checked: one === value }));
-  const box = h("fieldset", { class: "part wide", "aria-describedby": described["aria-describedby"] }, h("legend", {}, nameOf(about.name)),
-    h("div", { class: "radios" }, inputs.map((input) => h("label", {}, input, input.value.replaceAll("_", " ")))), h("p", { class: "meaning", id: described["aria-describedby"] }, about.meaning));
+  const inputs = about.choices.map((one) =>
+    h("input", { type: "radio", name: about.name, value: one, checked: one === value }),
+  );
+  const box = h(
+    "fieldset",
+    { class: "part wide", "aria-describedby": described["aria-describedby"] },
+    h("legend", {}, nameOf(about.name)),
+    h(
+      "div",
+      { class: "radios" },
+      inputs.map((input) => h("label", {}, input, input.value.replaceAll("_", " "))),
+    ),
+    h("p", { class: "meaning", id: described["aria-describedby"] }, about.meaning),
+  );
   const first = inputs.find((input) => input.checked) || inputs[0];
-  return { box, first, get: () => inputs.find((input) => input.checked)?.value ?? null, set: (fresh) => inputs.forEach((input) => { input.checked = input.value === fresh; }) };
+  return {
+    box,
+    first,
+    get: () => inputs.find((input) => input.checked)?.value ?? null,
+    set: (fresh) =>
+      inputs.forEach((input) => {
+        input.checked = input.value === fresh;
+      }),
+  };
 }
 
-const countries = () => store.about.form.countries.map((one) => ({ key: one.iso3, shown: one.name, more: one.iso3, held: `${one.name} ${one.iso3}`.toLowerCase(), row: one }));
-const organizations = () => store.about.form.organizations.map((one) => ({ key: one.name, shown: one.name, more: one.acronym && one.acronym !== one.name ? one.acronym : one.type, held: `${one.name} ${one.acronym || ""}`.toLowerCase(), row: one }));
+const countries = () =>
+  store.about.form.countries.map((one) => ({
+    key: one.iso3,
+    shown: one.name,
+    more: one.iso3,
+    held: `${one.name} ${one.iso3}`.toLowerCase(),
+    row: one,
+  }));
+const organizations = () =>
+  store.about.form.organizations.map((one) => ({
+    key: one.name,
+    shown: one.name,
+    more: one.acronym && one.acronym !== one.name ? one.acronym : one.type,
+    held: `${one.name} ${one.acronym || ""}`.toLowerCase(),
+    row: one,
+  }));

@@ -14,17 +14,45 @@ const setSingle = (on) => localStorage.setItem(KEY, on ? "on" : "off");
 
 export const openKeys = () => showKeys(single, setSingle);
 
-const filters = () => { $("f-more").open = true; $("f-state").focus(); $("desk").dataset.tab = "queue"; };
-const search = () => { $("desk").dataset.tab = "queue"; $("f-search").focus(); $("f-search").select(); };
+const filters = () => {
+  $("f-more").open = true;
+  $("f-state").focus();
+  $("desk").dataset.tab = "queue";
+};
+const search = () => {
+  $("desk").dataset.tab = "queue";
+  $("f-search").focus();
+  $("f-search").select();
+};
 const pickRow = () => $("table").querySelector('tr[aria-current="true"] input')?.click();
 
-const go = (by) => { step(by); if (item()) say(called(item())); };
+const go = (by) => {
+  step(by);
+  if (item()) say(called(item()));
+};
 
 const ACTS = {
-  a: () => decide("accept"), r: () => decide("reject"), e: () => edit(), c: () => item() && askComment(item()), u: undoHere, n: addByKeys,
-  b: () => item() && askBulk(item(), bulk), j: () => go(1), k: () => go(-1), arrowdown: () => go(1), arrowup: () => go(-1),
-  g: () => choose(nextOpen()), t: () => setTable(!store.table), x: pickRow, "/": search, f: filters, "[": () => turn(-1), "]": () => turn(1), z: zoom,
-  h: showHistory, "?": openKeys,
+  a: () => decide("accept"),
+  r: () => decide("reject"),
+  e: () => edit(),
+  c: () => item() && askComment(item()),
+  u: undoHere,
+  n: addByKeys,
+  b: () => item() && askBulk(item(), bulk),
+  j: () => go(1),
+  k: () => go(-1),
+  arrowdown: () => go(1),
+  arrowup: () => go(-1),
+  g: () => choose(nextOpen()),
+  t: () => setTable(!store.table),
+  x: pickRow,
+  "/": search,
+  f: filters,
+  "[": () => turn(-1),
+  "]": () => turn(1),
+  z: zoom,
+  h: showHistory,
+  "?": openKeys,
 };
 const WRITING = new Set(["INPUT", "TEXTAREA", "SELECT"]);
 
@@ -33,11 +61,19 @@ export function startKeys() {
     const target = event.target;
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const writing = WRITING.has(target.tagName) && target.type !== "checkbox";
-    if (event.key === "Escape" && writing && !busy()) { target.blur(); $("value").focus({ preventScroll: true }); return; }
+    if (event.key === "Escape" && writing && !busy()) {
+      target.blur();
+      $("value").focus({ preventScroll: true });
+      return;
+    }
     if (writing || busy()) return;
     const key = event.key.toLowerCase();
     if (key.startsWith("arrow") && target.closest?.("button, summary, .sheet, .table")) return;
-    if (/^[1-4]$/.test(key) && markedNow()) { event.preventDefault(); addAs(Number(key)); return; }
+    if (/^[1-4]$/.test(key) && markedNow()) {
+      event.preventDefault();
+      addAs(Number(key));
+      return;
+    }
     const act = ACTS[key];
     if (!act || (!single() && /^[a-z]$/.test(key))) return;
     event.preventDefault();

@@ -39,7 +39,8 @@ function show(what) {
 function setTab(name) {
   $("desk").dataset.tab = name;
   for (const tab of document.querySelectorAll(".tabs button")) {
-    if (tab.dataset.tab === name) tab.setAttribute("aria-current", "true"); else tab.removeAttribute("aria-current");
+    if (tab.dataset.tab === name) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
   }
   showQueue("tab");
   if (name === "sheet") reveal();
@@ -53,7 +54,8 @@ function setWho(name) {
 }
 
 function setTheme(name) {
-  if (name === "auto") delete document.documentElement.dataset.theme; else document.documentElement.dataset.theme = name;
+  if (name === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = name;
   localStorage.setItem(THEME, name);
   $("theme").setAttribute("aria-label", `Colours: ${name}`);
 }
@@ -64,7 +66,8 @@ async function poll() {
     unalert("away");
     if (answer.version === store.version) return;
     const foreign = renew(answer, own());
-    if (foreign.length) toast(`${foreign[0].who} decided on ${foreign.length === 1 ? foreign[0].label : `${count(foreign.length)} values`}`);
+    if (foreign.length)
+      toast(`${foreign[0].who} decided on ${foreign.length === 1 ? foreign[0].label : `${count(foreign.length)} values`}`);
   } catch (error) {
     alertUser(error.message, "away");
   }
@@ -76,7 +79,9 @@ async function start() {
   try {
     everything = await get("/api/all");
   } catch (error) {
-    $("value").replaceChildren(h("div", { class: "done" }, h("h1", {}, "This page cannot be opened"), h("p", {}, error.message)));
+    $("value").replaceChildren(
+      h("div", { class: "done" }, h("h1", {}, "This page cannot be opened"), h("p", {}, error.message)),
+    );
     return;
   }
   load(everything);
@@ -96,8 +101,12 @@ async function start() {
   $("theme").onclick = () => setTheme(THEMES[(THEMES.indexOf(localStorage.getItem(THEME)) + 1) % THEMES.length]);
   for (const tab of document.querySelectorAll(".tabs button")) tab.onclick = () => setTab(tab.dataset.tab);
   document.addEventListener("opened", () => setTab("value"));
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) poll(); });
-  setInterval(() => { if (!document.hidden) poll(); }, EVERY);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) poll();
+  });
+  setInterval(() => {
+    if (!document.hidden) poll();
+  }, EVERY);
   $("value").focus({ preventScroll: true });
   tell("ready");
 }

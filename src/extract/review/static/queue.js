@@ -1,14 +1,29 @@
 // The queue: filters, and the list of values, of which only those in sight are made.
 
 import { $, count, h } from "./dom.js";
-import { FIELDS, MARKS, STATES, all, categoryOf, choose, clearFilter, countriesOf, paragraphOf, setFilter, store } from "./store.js";
+import {
+  FIELDS,
+  MARKS,
+  STATES,
+  all,
+  categoryOf,
+  choose,
+  clearFilter,
+  countriesOf,
+  paragraphOf,
+  setFilter,
+  store,
+} from "./store.js";
 
 const HEIGHT = 60;
 const controls = {};
 
 function select(name, words, options) {
-  const made = h("select", { id: `f-${name}`, onchange: () => setFilter({ [name]: made.value }) },
-    options.map(([value, shown]) => h("option", { value }, shown)));
+  const made = h(
+    "select",
+    { id: `f-${name}`, onchange: () => setFilter({ [name]: made.value }) },
+    options.map(([value, shown]) => h("option", { value }, shown)),
+  );
   controls[name] = made;
   return h("label", {}, words, made);
 }
@@ -17,31 +32,58 @@ const unique = (values) => [...new Set(values.filter(Boolean))].sort((a, b) => a
 
 export function makeFilters() {
   const search = h("input", {
-    id: "f-search", type: "search", placeholder: "Search values and paragraphs", "aria-label": "Search values and paragraphs", autocomplete: "off",
+    id: "f-search",
+    type: "search",
+    placeholder: "Search values and paragraphs",
+    "aria-label": "Search values and paragraphs",
+    autocomplete: "off",
     oninput: () => setFilter({ search: search.value }),
   });
   controls.search = search;
-  const fields = h("div", { class: "chips", role: "group", "aria-label": "Fields" }, Object.entries(FIELDS).map(([field, name]) =>
-    h("button", { type: "button", "aria-pressed": "false", dataset: { field }, onclick: () => toggle(field) }, name)));
+  const fields = h(
+    "div",
+    { class: "chips", role: "group", "aria-label": "Fields" },
+    Object.entries(FIELDS).map(([field, name]) =>
+      h("button", { type: "button", "aria-pressed": "false", dataset: { field }, onclick: () => toggle(field) }, name),
+    ),
+  );
   controls.fields = fields;
   const items = all();
   const countries = Object.fromEntries(store.about.form.countries.map((one) => [one.iso3, one.name]));
   const any = (words) => [["", words]];
   const pairs = (values, shown = (value) => value) => values.map((value) => [value, shown(value)]);
-  const more = h("div", {},
+  const more = h(
+    "div",
+    {},
     select("report", "Report", [...any("All reports"), ...pairs(store.about.reports)]),
-    select("country", "Country", [...any("All countries"), ...pairs(unique(items.flatMap(countriesOf)), (code) => countries[code] || code)]),
+    select("country", "Country", [
+      ...any("All countries"),
+      ...pairs(unique(items.flatMap(countriesOf)), (code) => countries[code] || code),
+    ]),
     select("category", "Category, role or body", [...any("All"), ...pairs(unique(items.map(categoryOf)))]),
-    select("rule", "Rule", [...any("All rules"), ...pairs(unique(items.flatMap((one) => one.rules)))]));
+    select("rule", "Rule", [...any("All rules"), ...pairs(unique(items.flatMap((one) => one.rules)))]),
+  );
   const since = h("input", { type: "checkbox", id: "f-since", onchange: () => setFilter({ since: since.checked }) });
   controls.since = since;
-  const states = [["undecided", "Undecided"], ["", "All"], ...Object.entries(STATES).filter(([key]) => key !== "undecided"),
-    ["against", "Rules speak against"], ["comment", "With a comment"]];
+  const states = [
+    ["undecided", "Undecided"],
+    ["", "All"],
+    ...Object.entries(STATES).filter(([key]) => key !== "undecided"),
+    ["against", "Rules speak against"],
+    ["comment", "With a comment"],
+  ];
   $("filters").replaceChildren(
-    search, fields,
-    h("div", { class: "row" },
+    search,
+    fields,
+    h(
+      "div",
+      { class: "row" },
       select("state", "State", states),
-      select("order", "Order", [["text", "As in the report"], ["doubt", "Least certain first"]])),
+      select("order", "Order", [
+        ["text", "As in the report"],
+        ["doubt", "Least certain first"],
+      ]),
+    ),
     store.about.against ? h("label", { class: "check" }, since, "Changed since the older output") : "",
     h("details", { id: "f-more" }, h("summary", {}, "More filters"), more),
     h("button", { type: "button", class: "link", id: "f-clear", onclick: clear, hidden: true }, "Clear all filters"),
@@ -65,22 +107,49 @@ function showFilters() {
   }
   controls.since.checked = f.since;
   for (const chip of controls.fields.children) chip.setAttribute("aria-pressed", String(f.fields.includes(chip.dataset.field)));
-  const set = f.search || f.report || f.country || f.category || f.rule || f.fields.length || f.since || f.state !== "undecided";
+  const set =
+    f.search || f.report || f.country || f.category || f.rule || f.fields.length || f.since || f.state !== "undecided";
   $("f-clear").hidden = !set;
 }
 
 function row(id, at) {
   const one = store.items.get(id);
   const paragraph = paragraphOf(one);
-  const place = [paragraph.report, paragraph.page ? `p. ${paragraph.page}` : "", paragraph.number ? `para. ${paragraph.number}` : ""].filter(Boolean);
-  const made = h("div", {
-    class: `one ${one.state}`, role: "option", id: `row-${at}`, "aria-selected": String(id === store.current), "aria-setsize": store.list.length,
-    "aria-posinset": at + 1, onclick: () => { choose(id); document.dispatchEvent(new CustomEvent("opened")); },
-  },
-  h("div", { class: "name" }, h("span", { class: `dot ${one.field}`, "aria-hidden": "true" }), h("span", { class: "unseen" }, `${FIELDS[one.field]}: `), one.label),
-  h("div", { class: `mark ${one.state}`, "aria-hidden": "true" }, MARKS[one.state]),
-  h("div", { class: "where" }, place.join(" · ")),
-  h("div", { class: "where" }, one.against ? "!" : store.filter.order === "doubt" ? `${one.doubt}` : "", h("span", { class: "unseen" }, STATES[one.state])));
+  const place = [
+    paragraph.report,
+    paragraph.page ? `p. ${paragraph.page}` : "",
+    paragraph.number ? `para. ${paragraph.number}` : "",
+  ].filter(Boolean);
+  const made = h(
+    "div",
+    {
+      class: `one ${one.state}`,
+      role: "option",
+      id: `row-${at}`,
+      "aria-selected": String(id === store.current),
+      "aria-setsize": store.list.length,
+      "aria-posinset": at + 1,
+      onclick: () => {
+        choose(id);
+        document.dispatchEvent(new CustomEvent("opened"));
+      },
+    },
+    h(
+      "div",
+      { class: "name" },
+      h("span", { class: `dot ${one.field}`, "aria-hidden": "true" }),
+      h("span", { class: "unseen" }, `${FIELDS[one.field]}: `),
+      one.label,
+    ),
+    h("div", { class: `mark ${one.state}`, "aria-hidden": "true" }, MARKS[one.state]),
+    h("div", { class: "where" }, place.join(" · ")),
+    h(
+      "div",
+      { class: "where" },
+      one.against ? "!" : store.filter.order === "doubt" ? `${one.doubt}` : "",
+      h("span", { class: "unseen" }, STATES[one.state]),
+    ),
+  );
   made.style.top = `${at * HEIGHT}px`;
   return made;
 }
@@ -96,10 +165,12 @@ export function drawList() {
   for (let at = first; at < last; at += 1) rows.push(row(store.list[at], at));
   space.replaceChildren(...rows);
   const at = store.list.indexOf(store.current);
-  if (at >= 0) list.setAttribute("aria-activedescendant", `row-${at}`); else list.removeAttribute("aria-activedescendant");
+  if (at >= 0) list.setAttribute("aria-activedescendant", `row-${at}`);
+  else list.removeAttribute("aria-activedescendant");
   const left = store.list.filter((id) => store.items.get(id).state === "undecided").length;
   $("listed").textContent = store.list.length
-    ? `${at + 1} of ${count(store.list.length)} in this list · ${count(left)} undecided` : "Nothing here matches the filters.";
+    ? `${at + 1} of ${count(store.list.length)} in this list · ${count(left)} undecided`
+    : "Nothing here matches the filters.";
 }
 
 function inSight() {

@@ -16,18 +16,27 @@ let asked = 0;
 async function picture(n, page, file) {
   const key = `${file}|${page}`;
   if (!pictures.has(key)) {
-    pictures.set(key, blob(`/api/picture?n=${n}&page=${page}&width=${DRAWN}`).then((data) => URL.createObjectURL(data)));
+    pictures.set(
+      key,
+      blob(`/api/picture?n=${n}&page=${page}&width=${DRAWN}`).then((data) => URL.createObjectURL(data)),
+    );
     if (pictures.size > KEPT) {
       const [old, address] = pictures.entries().next().value;
       pictures.delete(old);
-      address.then((url) => URL.revokeObjectURL(url), () => {});
+      address.then(
+        (url) => URL.revokeObjectURL(url),
+        () => {},
+      );
     }
     pictures.get(key).catch(() => pictures.delete(key));
   }
   return pictures.get(key);
 }
 
-const spansOf = (one) => [...(one.sentence ? [one.sentence] : []), ...one.value.mentions.map((m) => [m.start, m.end])].map((span) => span.join("-")).join(",");
+const spansOf = (one) =>
+  [...(one.sentence ? [one.sentence] : []), ...one.value.mentions.map((m) => [m.start, m.end])]
+    .map((span) => span.join("-"))
+    .join(",");
 
 async function marksOf(one) {
   const spans = spansOf(one);
@@ -43,30 +52,54 @@ async function marksOf(one) {
 export async function showSheet() {
   const one = item();
   const box = $("sheet");
-  if (!one) { box.replaceChildren(); shown = { key: null }; return; }
+  if (!one) {
+    box.replaceChildren();
+    shown = { key: null };
+    return;
+  }
   const key = `${one.n}|${spansOf(one)}`;
   if (shown.key === key) return;
   asked += 1;
   const mine = asked;
   const paragraph = paragraphOf(one);
   shown = { key, page: paragraph.page || 1, pages: null, whole: false, boxes: [] };
-  if (!/\.pdf$/i.test(paragraph.file)) { await showAround(one, paragraph, mine); return; }
-  if (!box.querySelector(".leaf")) box.replaceChildren(bar(paragraph), h("div", { class: "scroller" }, h("div", { class: "leaf waiting" }, "Drawing the page …")));
+  if (!/\.pdf$/i.test(paragraph.file)) {
+    await showAround(one, paragraph, mine);
+    return;
+  }
+  if (!box.querySelector(".leaf"))
+    box.replaceChildren(
+      bar(paragraph),
+      h("div", { class: "scroller" }, h("div", { class: "leaf waiting" }, "Drawing the page …")),
+    );
   let placed = null;
   try {
     const waiting = marksOf(one);
     // Reading a long report takes a while the first time: its page is shown meanwhile, without marks.
-    const late = await Promise.race([waiting, new Promise((go) => { setTimeout(() => go("late"), PATIENCE); })]);
+    const late = await Promise.race([
+      waiting,
+      new Promise((go) => {
+        setTimeout(() => go("late"), PATIENCE);
+      }),
+    ]);
     if (late === "late" && mine === asked && paragraph.page) await draw(one, paragraph, mine);
     placed = await waiting;
-  } catch { /* the page is still worth seeing without its marks */ }
+  } catch {
+    /* the page is still worth seeing without its marks */
+  }
   if (mine !== asked) return;
-  if (placed && !placed.found.found) { box.replaceChildren(missing(paragraph)); return; }
+  if (placed && !placed.found.found) {
+    box.replaceChildren(missing(paragraph));
+    return;
+  }
   const spans = placed ? placed.found.spans : [];
   const quotes = placed && placed.sentence ? spans.slice(1) : spans;
   shown.pages = placed ? placed.found.pages : null;
   shown.page = quotes.flat()[0]?.page ?? spans.flat()[0]?.page ?? shown.page;
-  shown.boxes = [...(placed && placed.sentence ? spans[0].map((b) => ({ ...b, quote: false })) : []), ...quotes.flat().map((b) => ({ ...b, quote: true }))];
+  shown.boxes = [
+    ...(placed && placed.sentence ? spans[0].map((b) => ({ ...b, quote: false })) : []),
+    ...quotes.flat().map((b) => ({ ...b, quote: true })),
+  ];
   shown.whole = true;
   await draw(one, paragraph, mine);
 }
@@ -76,13 +109,24 @@ async function draw(one, paragraph, mine) {
   try {
     const address = await picture(one.n, shown.page, paragraph.file);
     if (mine !== asked) return;
-    const image = h("img", { src: address, alt: `Page ${shown.page} of ${paragraph.file}; the paragraph's text stands beside it` });
-    const leaf = h("div", { class: "leaf" }, image);
-    const boxes = shown.boxes.filter((b) => b.page === shown.page).map((b) => {
-      const made = h("div", { class: `box${b.quote ? " quote" : ""}` });
-      for (const [name, part] of [["left", b.left], ["top", b.top], ["width", b.right - b.left], ["height", b.bottom - b.top]]) made.style[name] = `${part * 100}%`;
-      return made;
+    const image = h("img", {
+      src: address,
+      alt: `Page ${shown.page} of ${paragraph.file}; the paragraph's text stands beside it`,
     });
+    const leaf = h("div", { class: "leaf" }, image);
+    const boxes = shown.boxes
+      .filter((b) => b.page === shown.page)
+      .map((b) => {
+        const made = h("div", { class: `box${b.quote ? " quote" : ""}` });
+        for (const [name, part] of [
+          ["left", b.left],
+          ["top", b.top],
+          ["width", b.right - b.left],
+          ["height", b.bottom - b.top],
+        ])
+          made.style[name] = `${part * 100}%`;
+        return made;
+      });
     leaf.append(...boxes);
     await image.decode().catch(() => {});
     if (mine !== asked) return;
@@ -91,7 +135,11 @@ async function draw(one, paragraph, mine) {
     box.replaceChildren(bar(paragraph), scroller);
     toMarks(scroller, leaf, image);
   } catch (error) {
-    if (mine === asked) box.replaceChildren(bar(paragraph), h("div", { class: "scroller" }, h("p", { class: "hint" }, `No picture: ${error.message}`)));
+    if (mine === asked)
+      box.replaceChildren(
+        bar(paragraph),
+        h("div", { class: "scroller" }, h("p", { class: "hint" }, `No picture: ${error.message}`)),
+      );
   }
 }
 
@@ -114,7 +162,10 @@ export function reveal() {
 function toMarks(box, leaf, image) {
   const here = shown.boxes.filter((b) => b.page === shown.page);
   const first = here.find((b) => b.quote) ?? here[0];
-  if (!first) { box.scrollTop = 0; return; }
+  if (!first) {
+    box.scrollTop = 0;
+    return;
+  }
   const left = Math.min(...here.map((b) => b.left));
   box.scrollTop = leaf.offsetTop + first.top * image.clientHeight - box.clientHeight * 0.35;
   box.scrollLeft = Math.max(0, left * image.clientWidth - 14);
@@ -122,12 +173,15 @@ function toMarks(box, leaf, image) {
 
 function bar(paragraph) {
   const of = shown.pages ? ` of ${shown.pages}` : "";
-  return h("div", { class: "bar2" },
+  return h(
+    "div",
+    { class: "bar2" },
     h("span", { class: "file soft", title: paragraph.file }, paragraph.file),
     h("button", { type: "button", "aria-label": "Page before", onclick: () => turn(-1) }, "‹"),
     h("span", {}, `Page ${shown.page}${of}`),
     h("button", { type: "button", "aria-label": "Next page", onclick: () => turn(1) }, "›"),
-    h("button", { type: "button", onclick: zoom }, wide ? "Whole page" : "Larger"));
+    h("button", { type: "button", onclick: zoom }, wide ? "Whole page" : "Larger"),
+  );
 }
 
 /** Another page of the same report. */
@@ -144,24 +198,58 @@ export async function turn(by) {
 export function zoom() {
   wide = !wide;
   const one = item();
-  if (one && shown.whole) { asked += 1; draw(one, paragraphOf(one), asked); }
+  if (one && shown.whole) {
+    asked += 1;
+    draw(one, paragraphOf(one), asked);
+  }
 }
 
 function missing(paragraph) {
-  return h("div", { class: "scroller" }, h("div", { class: "around" }, h("h2", {}, "The page"),
-    h("p", {}, `${paragraph.file} is not here, or it has changed since the run. Start extract review with --raw and the folder that the reports were read from.`)));
+  return h(
+    "div",
+    { class: "scroller" },
+    h(
+      "div",
+      { class: "around" },
+      h("h2", {}, "The page"),
+      h(
+        "p",
+        {},
+        `${paragraph.file} is not here, or it has changed since the run. Start extract review with --raw and the folder that the reports were read from.`,
+      ),
+    ),
+  );
 }
 
 async function showAround(one, paragraph, mine) {
   const box = $("sheet");
   let found = { found: false };
-  try { found = await get(`/api/around?n=${one.n}`); } catch { /* shown without its neighbours */ }
+  try {
+    found = await get(`/api/around?n=${one.n}`);
+  } catch {
+    /* shown without its neighbours */
+  }
   if (mine !== asked) return;
   const piece = (other) => h("p", {}, other.number ? `${other.number}. ` : "", other.text);
-  box.replaceChildren(h("div", { class: "scroller" }, h("div", { class: "around" },
-    h("h2", {}, found.found && found.headings.length ? found.headings.join(" › ") : paragraph.title || paragraph.report),
-    found.found ? found.before.map(piece) : "",
-    h("p", { class: "here" }, paragraph.text),
-    found.found ? found.after.map(piece) : "",
-    found.found ? "" : h("p", {}, `${paragraph.file} is not here, so what stands around the paragraph cannot be shown. Start extract review with --raw and its folder.`))));
+  box.replaceChildren(
+    h(
+      "div",
+      { class: "scroller" },
+      h(
+        "div",
+        { class: "around" },
+        h("h2", {}, found.found && found.headings.length ? found.headings.join(" › ") : paragraph.title || paragraph.report),
+        found.found ? found.before.map(piece) : "",
+        h("p", { class: "here" }, paragraph.text),
+        found.found ? found.after.map(piece) : "",
+        found.found
+          ? ""
+          : h(
+              "p",
+              {},
+              `${paragraph.file} is not here, so what stands around the paragraph cannot be shown. Start extract review with --raw and its folder.`,
+            ),
+      ),
+    ),
+  );
 }

@@ -1,17 +1,36 @@
 // What the page knows: paragraphs, their items, the filter, the list it gives, and which value is looked at.
 
 export const FIELDS = { countries: "Country", partners: "Partner", trained: "Trained", resolutions: "Resolution" };
-export const STATES = { undecided: "Suggested", accepted: "Accepted", corrected: "Corrected", added: "Added", rejected: "Rejected" };
+export const STATES = {
+  undecided: "Suggested",
+  accepted: "Accepted",
+  corrected: "Corrected",
+  added: "Added",
+  rejected: "Rejected",
+};
 export const MARKS = { undecided: "", accepted: "✓", corrected: "✎", added: "+", rejected: "✗" };
 
-const FRESH = { search: "", report: "", country: "", fields: [], category: "", rule: "", state: "undecided", since: false, order: "text" };
+const FRESH = {
+  search: "",
+  report: "",
+  country: "",
+  fields: [],
+  category: "",
+  rule: "",
+  state: "undecided",
+  since: false,
+  order: "text",
+};
 
 // What is looked at together stands together; what is not named here follows in the schema's order.
 const TOGETHER = ["count", "female", "male", "qualifier", "group", "category", "status", "part_of"];
 
 /** The attributes of a field, as the form asks for them. */
 export function attributesOf(field) {
-  const place = (about) => { const at = TOGETHER.indexOf(about.name); return at < 0 ? TOGETHER.length : at; };
+  const place = (about) => {
+    const at = TOGETHER.indexOf(about.name);
+    return at < 0 ? TOGETHER.length : at;
+  };
   return [...store.about.form.fields[field]].sort((a, b) => place(a) - place(b));
 }
 
@@ -71,7 +90,8 @@ export function renew(answer, own = []) {
 
 function insert(item) {
   const at = store.list.findIndex((id) => store.items.get(id).n > item.n);
-  if (at < 0) store.list.push(item.id); else store.list.splice(at, 0, item.id);
+  if (at < 0) store.list.push(item.id);
+  else store.list.splice(at, 0, item.id);
 }
 
 export const item = () => (store.current ? store.items.get(store.current) : undefined);
@@ -86,13 +106,20 @@ export function matches(one) {
   if (f.fields.length && !f.fields.includes(one.field)) return false;
   if (f.category && f.category !== categoryOf(one)) return false;
   if (f.rule && !one.rules.includes(f.rule)) return false;
-  if (f.state === "against") { if (!one.against) return false; }
-  else if (f.state === "comment") { if (!one.comment) return false; }
-  else if (f.state && one.state !== f.state) return false;
+  if (f.state === "against") {
+    if (!one.against) return false;
+  } else if (f.state === "comment") {
+    if (!one.comment) return false;
+  } else if (f.state && one.state !== f.state) return false;
   if (f.since && !one.since && !paragraph.gone.some((gone) => gone.field === one.field)) return false;
   if (f.search) {
-    const held = `${one.label} ${one.rules.join(" ")} ${one.comment} ${paragraph.report} ${paragraph.title || ""} ${paragraph.number || ""}`.toLowerCase();
-    return f.search.toLowerCase().split(/\s+/).filter(Boolean).every((word) => held.includes(word) || paragraph.lower.includes(word));
+    const held =
+      `${one.label} ${one.rules.join(" ")} ${one.comment} ${paragraph.report} ${paragraph.title || ""} ${paragraph.number || ""}`.toLowerCase();
+    return f.search
+      .toLowerCase()
+      .split(/\s+/)
+      .filter(Boolean)
+      .every((word) => held.includes(word) || paragraph.lower.includes(word));
   }
   return true;
 }

@@ -8,7 +8,12 @@ import { nameOf, wordsOf } from "./value.js";
 const PORTION = 150;
 let most = PORTION;
 const picked = new Set();
-const BESIDE = { countries: ["via"], partners: ["role", "type"], trained: ["category", "female", "male", "status", "countries"], resolutions: ["body", "year"] };
+const BESIDE = {
+  countries: ["via"],
+  partners: ["role", "type"],
+  trained: ["category", "female", "male", "status", "countries"],
+  resolutions: ["body", "year"],
+};
 
 export function setTable(on) {
   store.table = on;
@@ -20,46 +25,200 @@ export function setTable(on) {
 
 export function showTable(what) {
   if (!store.table) return;
-  if (what === "list") { most = PORTION; picked.clear(); }
-  if (what === "current") { current(); return; }
+  if (what === "list") {
+    most = PORTION;
+    picked.clear();
+  }
+  if (what === "current") {
+    current();
+    return;
+  }
   const rows = store.list.slice(0, most);
   const left = store.list.length - rows.length;
   const top = $("table").scrollTop;
   const held = document.activeElement.closest?.("#table tr[data-id]");
   const at = held ? [...held.querySelectorAll("button, input")].indexOf(document.activeElement) : -1;
-  $("table").replaceChildren(over(), h("div", { class: "scroll" }, h("table", {},
-    h("thead", {}, h("tr", {}, ["", "Value", "Says", "Sentence", "Report", "State", "Decide"].map((words) => h("th", { scope: "col" }, words || h("span", { class: "unseen" }, "Pick"))))),
-    h("tbody", {}, rows.map(row)))),
-  left > 0 ? h("div", { class: "over" }, h("button", { type: "button", onclick: () => { most += PORTION; showTable("more"); } }, `Show ${count(Math.min(PORTION, left))} more`), h("span", { class: "soft" }, `${count(left)} further down`)) : "");
+  $("table").replaceChildren(
+    over(),
+    h(
+      "div",
+      { class: "scroll" },
+      h(
+        "table",
+        {},
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            ["", "Value", "Says", "Sentence", "Report", "State", "Decide"].map((words) =>
+              h("th", { scope: "col" }, words || h("span", { class: "unseen" }, "Pick")),
+            ),
+          ),
+        ),
+        h("tbody", {}, rows.map(row)),
+      ),
+    ),
+    left > 0
+      ? h(
+          "div",
+          { class: "over" },
+          h(
+            "button",
+            {
+              type: "button",
+              onclick: () => {
+                most += PORTION;
+                showTable("more");
+              },
+            },
+            `Show ${count(Math.min(PORTION, left))} more`,
+          ),
+          h("span", { class: "soft" }, `${count(left)} further down`),
+        )
+      : "",
+  );
   $("table").scrollTop = top;
-  if (held) [...$("table").querySelectorAll("tr[data-id]")].find((line) => line.dataset.id === held.dataset.id)?.querySelectorAll("button, input")[at]?.focus({ preventScroll: true });
+  if (held)
+    [...$("table").querySelectorAll("tr[data-id]")]
+      .find((line) => line.dataset.id === held.dataset.id)
+      ?.querySelectorAll("button, input")
+      [at]?.focus({ preventScroll: true });
   current();
 }
 
 function over() {
   const chosen = [...picked].map((id) => store.items.get(id)).filter(Boolean);
-  const act = (words, verdict, kind) => h("button", { type: "button", class: kind, disabled: !chosen.length, onclick: async () => { const done = await bulk(chosen, verdict); if (done) { picked.clear(); showTable("data"); } } }, words);
-  return h("div", { class: "over" },
-    h("button", { type: "button", onclick: () => { store.list.slice(0, most).forEach((id) => { if (store.items.get(id).state === "undecided") picked.add(id); }); showTable("data"); } }, "Pick all undecided shown"),
-    act("Accept picked", "accept", "main"), act("Reject picked", "reject", "no"),
-    h("span", { class: "soft", role: "status" }, chosen.length ? `${count(chosen.length)} picked` : `${count(store.list.length)} values`));
+  const act = (words, verdict, kind) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: kind,
+        disabled: !chosen.length,
+        onclick: async () => {
+          const done = await bulk(chosen, verdict);
+          if (done) {
+            picked.clear();
+            showTable("data");
+          }
+        },
+      },
+      words,
+    );
+  return h(
+    "div",
+    { class: "over" },
+    h(
+      "button",
+      {
+        type: "button",
+        onclick: () => {
+          store.list.slice(0, most).forEach((id) => {
+            if (store.items.get(id).state === "undecided") picked.add(id);
+          });
+          showTable("data");
+        },
+      },
+      "Pick all undecided shown",
+    ),
+    act("Accept picked", "accept", "main"),
+    act("Reject picked", "reject", "no"),
+    h(
+      "span",
+      { class: "soft", role: "status" },
+      chosen.length ? `${count(chosen.length)} picked` : `${count(store.list.length)} values`,
+    ),
+  );
 }
 
 function row(id) {
   const one = store.items.get(id);
   const paragraph = paragraphOf(one);
-  const box = h("input", { type: "checkbox", checked: picked.has(id), "aria-label": `Pick ${one.label}`, onchange: () => { if (box.checked) picked.add(id); else picked.delete(id); $("table").firstElementChild.replaceWith(over()); } });
+  const box = h("input", {
+    type: "checkbox",
+    checked: picked.has(id),
+    "aria-label": `Pick ${one.label}`,
+    onchange: () => {
+      if (box.checked) picked.add(id);
+      else picked.delete(id);
+      $("table").firstElementChild.replaceWith(over());
+    },
+  });
   const beside = BESIDE[one.field].filter((key) => wordsOf(key, one.value[key], paragraph) !== "–");
-  return h("tr", { class: one.state, dataset: { id } },
+  return h(
+    "tr",
+    { class: one.state, dataset: { id } },
     h("td", {}, box),
-    h("td", {}, h("button", { type: "button", class: "link name", onclick: () => { choose(id); setTable(false); document.dispatchEvent(new CustomEvent("opened")); } }, one.label), h("div", {}, h("span", { class: `tag ${one.field}` }, FIELDS[one.field]))),
-    h("td", { class: "small" }, beside.map((key) => h("div", {}, h("span", { class: "soft" }, `${nameOf(key)} `), wordsOf(key, one.value[key], paragraph)))),
+    h(
+      "td",
+      {},
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link name",
+          onclick: () => {
+            choose(id);
+            setTable(false);
+            document.dispatchEvent(new CustomEvent("opened"));
+          },
+        },
+        one.label,
+      ),
+      h("div", {}, h("span", { class: `tag ${one.field}` }, FIELDS[one.field])),
+    ),
+    h(
+      "td",
+      { class: "small" },
+      beside.map((key) =>
+        h("div", {}, h("span", { class: "soft" }, `${nameOf(key)} `), wordsOf(key, one.value[key], paragraph)),
+      ),
+    ),
     h("td", { class: "says" }, sentence(one, paragraph)),
-    h("td", { class: "small" }, paragraph.report, h("div", { class: "soft" }, [paragraph.page ? `p. ${paragraph.page}` : "", paragraph.number ? `para. ${paragraph.number}` : ""].filter(Boolean).join(" · "))),
-    h("td", {}, h("span", { class: `state ${one.state}` }, `${MARKS[one.state]} ${STATES[one.state]}`), one.comment ? h("div", { class: "small soft" }, one.comment) : ""),
-    h("td", {}, h("div", { class: "pair" },
-      h("button", { type: "button", "aria-label": `Accept ${one.label}`, onclick: () => decide("accept", store.items.get(id), false) }, "✓"),
-      h("button", { type: "button", class: "no", "aria-label": `Reject ${one.label}`, onclick: () => decide("reject", store.items.get(id), false) }, "✗"))));
+    h(
+      "td",
+      { class: "small" },
+      paragraph.report,
+      h(
+        "div",
+        { class: "soft" },
+        [paragraph.page ? `p. ${paragraph.page}` : "", paragraph.number ? `para. ${paragraph.number}` : ""]
+          .filter(Boolean)
+          .join(" · "),
+      ),
+    ),
+    h(
+      "td",
+      {},
+      h("span", { class: `state ${one.state}` }, `${MARKS[one.state]} ${STATES[one.state]}`),
+      one.comment ? h("div", { class: "small soft" }, one.comment) : "",
+    ),
+    h(
+      "td",
+      {},
+      h(
+        "div",
+        { class: "pair" },
+        h(
+          "button",
+          { type: "button", "aria-label": `Accept ${one.label}`, onclick: () => decide("accept", store.items.get(id), false) },
+          "✓",
+        ),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "no",
+            "aria-label": `Reject ${one.label}`,
+            onclick: () => decide("reject", store.items.get(id), false),
+          },
+          "✗",
+        ),
+      ),
+    ),
+  );
 }
 
 function sentence(one, paragraph) {

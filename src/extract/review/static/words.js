@@ -6,7 +6,10 @@ import { choose, store } from "./store.js";
 /** The pieces of a text between all offsets at which something begins or ends. */
 function cuts(length, spans) {
   const at = new Set([0, length]);
-  for (const [start, end] of spans) { at.add(Math.max(0, start)); at.add(Math.min(length, end)); }
+  for (const [start, end] of spans) {
+    at.add(Math.max(0, start));
+    at.add(Math.min(length, end));
+  }
   return [...at].sort((a, b) => a - b);
 }
 
@@ -28,10 +31,17 @@ export function textOf(paragraph, current) {
     const top = here.find((m) => m.now) ?? here.sort((a, b) => a.end - a.start - (b.end - b.start))[0];
     let piece = document.createTextNode(paragraph.text.slice(start, end));
     if (top) {
-      piece = h("mark", {
-        class: `${top.one.field}${top.now ? " now" : ""}${top.one.out ? " out" : ""}`, title: top.one.label,
-        onclick: () => { if (getSelection().isCollapsed) choose(top.one.id); },
-      }, piece);
+      piece = h(
+        "mark",
+        {
+          class: `${top.one.field}${top.now ? " now" : ""}${top.one.out ? " out" : ""}`,
+          title: top.one.label,
+          onclick: () => {
+            if (getSelection().isCollapsed) choose(top.one.id);
+          },
+        },
+        piece,
+      );
     }
     if (sentence && sentence[0] <= start && end <= sentence[1]) piece = h("span", { class: "sentence" }, piece);
     made.append(piece);
@@ -65,7 +75,10 @@ function trimmed(paragraph, start, end) {
 /** Marking words by keyboard: arrows go from word to word, with Shift they take more; Enter takes them, Escape leaves. */
 export function pickWords(paragraph, taken, left) {
   const box = document.getElementById("text");
-  const words = [...paragraph.text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’.&/-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu)].map((m) => [m.index, m.index + m[0].length]);
+  const words = [...paragraph.text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’.&/-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu)].map((m) => [
+    m.index,
+    m.index + m[0].length,
+  ]);
   if (!box || !words.length) return;
   const spans = [];
   box.replaceChildren();
@@ -81,12 +94,18 @@ export function pickWords(paragraph, taken, left) {
   const current = store.items.get(store.current);
   const { unit } = measure(paragraph.text);
   const begin = current && current.sentence ? unit(current.sentence[0]) : 0;
-  let head = Math.max(0, words.findIndex(([start]) => start >= begin));
+  let head = Math.max(
+    0,
+    words.findIndex(([start]) => start >= begin),
+  );
   let anchor = head;
   let done = false;
   box.tabIndex = 0;
   box.setAttribute("role", "application");
-  box.setAttribute("aria-label", "Mark words: arrow keys move, Shift and arrow keys mark more, Enter takes them, Escape leaves");
+  box.setAttribute(
+    "aria-label",
+    "Mark words: arrow keys move, Shift and arrow keys mark more, Enter takes them, Escape leaves",
+  );
   const show = () => {
     const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)];
     spans.forEach((span, n) => span.classList.toggle("at", n >= from && n <= to));
@@ -111,7 +130,12 @@ export function pickWords(paragraph, taken, left) {
       left();
     }
   };
-  box.onblur = () => { if (!done) { done = true; left(); } };
+  box.onblur = () => {
+    if (!done) {
+      done = true;
+      left();
+    }
+  };
   box.focus();
   show();
 }
