@@ -261,9 +261,9 @@ class Decider:
         between = [other for other in place.others if start <= other.start < end]
         if any(other.bare or any(token.idx < other.start for token in verbs) for other in between):
             return False
-        if between and _is_object(scene.tokens(place.start, place.left)):
-            return False
         span = (people.group_start, people.group_end)
+        if _is_object(scene.tokens(place.start, place.left)) and (between or (verbs and not _below(verbs[-1], span))):
+            return False
         return all(token is verbs[-1] or _below(token, span) for token in verbs)
 
     def _climb(self, scene: Scene, people: People, path: Sequence[Step]) -> Token | None:
@@ -343,7 +343,7 @@ def _below(token: Token, word: tuple[int, int]) -> bool:
 
 def _is_object(before: Sequence[Token]) -> bool:
     """Whether a preposition or a verb stands right before: what is counted belongs to it, not to a verb behind."""
-    return bool(before) and (before[-1].tag_ in {"IN", "TO"} or before[-1].pos_ == "VERB")
+    return bool(before) and before[-1].lower_ != "of" and (before[-1].tag_ in {"IN", "TO"} or before[-1].pos_ == "VERB")
 
 
 def _infinitive(token: Token) -> bool:

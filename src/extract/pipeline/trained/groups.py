@@ -56,6 +56,11 @@ class GroupFinder:
 
     def _shared_head(self, tokens: Sequence[Token]) -> Group | None:
         """The group of a number whose noun stands with the next of the list: "12 Kenyan, 9 Ugandan and 11 Malian officials"."""
+        if tokens[0].lower_ in {"and", ","} and any(token.lower_ == "respectively" for token in tokens):
+            # "210 and 180 teachers, respectively"
+            others = [index for index, token in enumerate(tokens) if self.is_people(tokens, index) and self._several(token)]
+            head = tokens[others[0]] if others else None
+            return Group(head.idx, head.idx + len(head), head, True) if head is not None else None
         if tokens[0].pos_ not in _INSIDE or tokens[0].tag_ in {"NNS", "NNPS"}:
             return None
         own = next((i for i, token in enumerate(tokens[:4]) if token.lower_ in {"and", ",", "or"}), None)
@@ -128,6 +133,8 @@ class GroupFinder:
                 and index == last + 1
                 and tokens[last].dep_ == "compound"
             )
+        if index and tokens[index - 1].text == "-":
+            return True
         if token.pos_ in _INSIDE or token.lower_ in _MARKS or token.tag_ in {"POS", "HYPH", "AFX", "VBN", "VBG", "CD"}:
             return True
         following = tokens[index + 1] if index + 1 < len(tokens) else None

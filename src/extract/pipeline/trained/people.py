@@ -28,6 +28,7 @@ _IN_LIST = re.compile(r",? (?:and|as well as) (?:another |a further )?|, ")
 _TOLD = re.compile(
     r" (?:reached|was|is|stood at|rose to|totalled|amounted to|came to|increased to|grew to) (?:some |about |over )?$"
 )
+_NUMBERED = re.compile(r" (?:numbered|totalled) (?:some |about |over )?$")
 _CELL_ENDS = re.compile(r"\s*(?:[;|.(]|$)")
 _FARTHEST = 140
 
@@ -122,6 +123,9 @@ class PeopleFinder:
         if group is None:
             return None
         made = self._made(scene, number, group)
+        if re.search(r"\d", scene.text[number.end : group.start]):
+            # The noun stands with the next number: "210 and 180 teachers, respectively".
+            return replace(made, end=number.end)
         stated = self.sexes.behind(scene, group.end, end, number.value)
         if stated:
             return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end)
@@ -159,6 +163,8 @@ class PeopleFinder:
             group = self.groups.before(scene, label.start(), start) or self._label_of(scene, start, label.start())
         elif self.of_which.search(scene.text, start, number.start):
             group = self.groups.before(scene, len(scene.text[: number.start].rstrip()), start)
+        elif verb := _NUMBERED.search(scene.text, max(start, number.start - 24), number.start):
+            group = self.groups.before(scene, verb.start(), start)
         elif verb := _TOLD.search(scene.text, max(start, number.start - 24), number.start):
             group = self._label_of(scene, start, verb.start())
         elif told := _NUMBER_BEHIND.match(scene.text, number.end, end):
@@ -286,7 +292,7 @@ def _merged(text: str, found: list[People]) -> list[People]:
     for one in found:
         before = merged[-1] if merged else None
         joined = before is not None and re.fullmatch(r",? (?:and|&) |, ", text[before.end : one.start])
-        one_head = before is not None and before.head is not None and one.head is not None and before.head.i == one.head.i
+        one_head = before is not None and not one.bare and _head(before) == _head(one)
         is_pair = before is not None and (one_head or (before.sex_only and one.sex_only))
         if before and joined and is_pair and (before.female is None) != (one.female is None):
             merged[-1] = _joined(before, one)
@@ -309,3 +315,7 @@ def _joined(before: People, one: People) -> People:
 
 def _sum(one: int | None, other: int | None) -> int | None:
     return None if one is None and other is None else (one or 0) + (other or 0)
+
+
+def _head(people: People) -> int:
+    return people.head.i if people.head is not None else -1
