@@ -42,6 +42,30 @@ def without_notes(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> 
         return []
     height = max(line.top for line in lines)
     ruled = [rule for rule in rules if _notes_rule(rule, rules, lines)]
+    if parts := _by_column(lines, ruled):
+        kept = [line for some, rule in parts for line in _above_notes(some, rule, body, height)]
+        return sorted(kept, key=lambda line: line.order)
+    return _above_notes(lines, ruled, body, height)
+
+
+def _by_column(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[list[Line], list[Rule]]]:
+    """The lines and rules of each column, where rules stand in several columns and no line runs from one to the next."""
+    lefts: list[float] = []
+    for rule in sorted(rules, key=lambda one: one.left):
+        if not lefts or rule.left > lefts[-1] + 100:
+            lefts.append(rule.left)
+    foot = max((rule.at for rule in rules), default=0.0)
+    if len(lefts) < 2 or any(
+        line.base < foot and line.left < left - 6 < line.right - 12 for line in lines for left in lefts[1:]
+    ):
+        return []
+    bounds = [(-1e6, lefts[1] - 6), *((a - 6, b - 6) for a, b in itertools.pairwise(lefts[1:])), (lefts[-1] - 6, 1e6)]
+    return [([one for one in lines if a <= one.left < b], [rule for rule in rules if a <= rule.left < b]) for a, b in bounds]
+
+
+def _above_notes(lines: Sequence[Line], ruled: Sequence[Rule], body: float, height: float) -> list[Line]:
+    if not lines:
+        return []
     if (typed := _typed(lines, ruled)) is not None:
         return [line for line in lines if line.base >= typed]
     top = _ruled(lines, ruled, body)
@@ -91,7 +115,10 @@ def _ruled(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> float |
 
 def _continued(rule: Rule, rules: Sequence[Rule]) -> bool:
     """Whether others on the same height continue the line, as the borders of a table's cells do."""
-    return any(other is not rule and abs(other.at - rule.at) < 1.5 for other in rules)
+    return any(
+        other is not rule and abs(other.at - rule.at) < 1.5 and max(other.left - rule.right, rule.left - other.right) < 24
+        for other in rules
+    )
 
 
 def _bordered(rule: Rule, rules: Sequence[Rule]) -> bool:

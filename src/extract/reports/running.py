@@ -12,6 +12,7 @@ from extract.reports.page_lines import Line
 _TOP, _BOTTOM, _OUTER = 0.14, 0.14, 0.085
 _NUMBER = re.compile(
     r"(?:[Pp]age |[Pp]\. ?|[-–—|] ?)?(?:\d{1,4}|[ivxlc]{1,7})(?: ?(?:/|of|sur|de) ?\d{1,4})?(?: ?[-–—|])?|[-–—|] ?\d{1,4}.*"
+    r"|\d{1,4} ?[|•·–—] ?\D{3,60}|\D{3,60} ?[|•·–—] ?\d{1,4}|(?:\D{3,60}\d{4} ?[|•·–—] ?\d{1,4})|\d{1,4} ?[|•·–—] ?\D{3,60}\d{4}"
 )
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:[-.][A-Z]+)?(?:/[A-Za-z0-9.,*()\-]+)+(?: ?\([^)]{1,12}\))?(?:[*\s]|/\S+)*")
 _JOB = re.compile(
@@ -36,6 +37,8 @@ def without_running(pages: Mapping[int, Sequence[Line]], heights: Mapping[int, f
         running = formed | _outward(
             edge[number], heights[number], {id(one) for one in edge[number] if _key(one) in seen} | formed
         )
+        while text := {id(one) for one in edge[number] if id(one) in running - formed and _in_text(one, lines, running)}:
+            running -= text
         if number != first:
             running |= _beyond(edge[number], running, heights[number])
         found[number] = [line for line in lines if id(line) not in running and not _grown(line, lines, running)]
@@ -125,9 +128,21 @@ def _beyond(lines: Iterable[Line], running: set[int], height: float) -> set[int]
     return {id(line) for line in lines if line.base > header + 1 or line.base < footer - 1}
 
 
+def _in_text(line: Line, lines: Sequence[Line], running: set[int]) -> bool:
+    """Whether text of a line's own size goes on close above or below it, in its column."""
+    return any(
+        0 < abs(other.base - line.base) < 1.45 * line.size
+        and abs(other.size - line.size) < 0.3
+        and id(other) not in running
+        and min(other.right, line.right) > max(other.left, line.left)
+        and len(other.text) > 25
+        for other in lines
+    )
+
+
 def _grown(line: Line, lines: Sequence[Line], running: set[int]) -> bool:
     """Whether a line stands beside a running one on its height: the other half of one header ("Annual Report | 12")."""
-    if len(line.text) > 60:
+    if len(line.text) > 60 or _in_text(line, lines, running):
         return False
     return any(
         id(other) in running and abs(other.base - line.base) < 0.3 * line.size for other in lines
