@@ -73,3 +73,10 @@ def test_a_paragraph_about_something_else_says_so(nlp: Language) -> None:
     console = Console(file=io.StringIO(), width=100)
     console.print(show.terminal(made(nlp, "It rained.")))
     assert "no rule gave a value" in console.file.getvalue()
+
+
+def test_of_a_long_row_only_what_was_met_is_told(nlp: Language) -> None:
+    (given,) = [one for one in made(nlp).given if one.field == "countries"]
+    (row,) = [one for one in given.because if one.where.startswith("countries/places.csv") and one.words == "Wau"]
+    assert "Wau and " in row.reason
+    assert len(row.reason) < 60

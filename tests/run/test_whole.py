@@ -13,7 +13,7 @@ from extract.errors import UserError
 from extract.records.validate import validate_file
 from extract.reports.report import Header
 from extract.run import job
-from extract.run.whole import Outcome, Request, run
+from extract.run.whole import Outcome, Request, as_line, run
 
 REPORT = """# Clerks of the River: annual report 2023
 
@@ -204,3 +204,15 @@ def _setup(patterns: Path | None = None) -> Any:
     from extract.run.work import Setup
 
     return Setup(DEFAULT_MODEL, patterns)
+
+
+def test_a_line_says_its_page_once() -> None:
+    row = {"file": "a.pdf", "page": 3, "message": "page 3 is a picture without text", "hint": "make a PDF with text of it"}
+    assert as_line(row) == "a.pdf: page 3 is a picture without text; make a PDF with text of it"
+    assert as_line(row | {"message": "words are cut"}) == "a.pdf: page 3: words are cut; make a PDF with text of it"
+
+
+def test_a_country_that_is_none_is_told_before_anything_is_written(inbox: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="did you mean Malawi"):
+        run(Request([str(inbox)], tmp_path / "out", given=Header(countries=("Malawy",))), quiet)
+    assert not (tmp_path / "out").exists()

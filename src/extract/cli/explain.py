@@ -7,13 +7,15 @@ from pathlib import Path
 
 import rich_click as click
 
+_LONGEST_NAME = 255
+
 
 @click.command("explain")
 @click.argument("text")
 @click.option("--reporter", help="Publisher of the report: it is never a partner.")
 @click.option("--title", help="Title of the report.")
 @click.option(
-    "--country", "countries", multiple=True, help="ISO alpha-3 code of a country the report is about; may be repeated."
+    "--country", "countries", multiple=True, help="Country the report is about, by name or ISO alpha-3 code; may be repeated."
 )
 @click.option("--heading", "headings", multiple=True, help="Heading that the paragraph stands under; may be repeated.")
 @click.option("--patterns", type=click.Path(path_type=Path), help="Folder of your own rules, laid over the bundled ones.")
@@ -36,9 +38,8 @@ def command(
     For each value the rule that gave it, why the rule is there, and the file and line where it stands; for each
     candidate turned down the rule and the condition that failed.
 
-    \b
-    extract explain "UNDP trained 40 judges (12 women) in Wau." --reporter UNMISS --country SSD
-    pbpaste | extract explain - --html why.html
+        extract explain "UNDP trained 40 judges (12 women) in Wau." --reporter UNMISS --country SSD
+        pbpaste | extract explain - --html why.html
     """
     import json
 
@@ -51,7 +52,11 @@ def command(
     given = sys.stdin.read() if text == "-" else text
     if not given.strip():
         raise click.UsageError("the text is empty")
-    context = Context(title, reporter, tuple(code.upper() for code in countries), headings)
+    if len(given) < _LONGEST_NAME and "\n" not in given and Path(given).is_file():
+        raise click.UsageError(
+            f"{given} is a file; explain takes one paragraph: put its words in quotes, or: extract run {given}"
+        )
+    context = Context(title, reporter, countries, headings)
     found = explain(" ".join(given.split()), context, patterns, model)
     if html:
         html.write_text(show.page(found), encoding="utf-8")

@@ -15,12 +15,14 @@ import rich_click as click
 )
 @click.option("--patterns", type=click.Path(path_type=Path), help="Folder of your own rules, laid over the bundled ones.")
 @click.option("--model", help="An installed spaCy pipeline to use instead of the default one.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes.  [default: one a core, 4 at most]")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core, 4 at most]"
+)
 @click.option("--reporter", help="Publisher of all reports whose file does not say it, e.g. UNMISS.")
 @click.option("--title", help="Title of all reports whose file does not say it.")
-@click.option("--year", type=click.IntRange(1900, 2200), help="Year of all reports whose file does not say it.")
+@click.option("--year", type=click.IntRange(1900, 2200), metavar="YEAR", help="Year of all reports whose file does not say it.")
 @click.option(
-    "--country", "countries", multiple=True, help="ISO alpha-3 code of a country all reports are about; may be repeated."
+    "--country", "countries", multiple=True, help="Country all reports are about, by name or ISO alpha-3 code; may be repeated."
 )
 @click.option(
     "--decisions",
@@ -47,10 +49,12 @@ def command(
 ) -> None:
     """Draw records from reports: files, folders or globs (default: raw/).
 
-    \b
-    extract run                          everything in raw/, results in output/
-    extract run report.pdf -o results    one report
-    extract run raw/2025 --patterns mine with your own rules
+    What a file does not say of itself (title, reporter, year, countries) you give for all of them by options, or for each
+    in a table reports.csv beside them: file,title,reporter,year,countries.
+
+        extract run                             everything in raw/, results in output/
+        extract run report.pdf -o results       one report
+        extract run raw/2025 --patterns mine    with your own rules
 
     Exit status 3 says that some reports failed (each with its line and its row in run.json) and the others are written.
     """
@@ -58,7 +62,7 @@ def command(
     from extract.run.show import Screen
     from extract.run.whole import Request, run
 
-    given = Header(title=title, reporter=reporter, year=year, countries=tuple(code.upper() for code in countries))
+    given = Header(title=title, reporter=reporter, year=year, countries=countries)
     request = Request(
         paths=paths,
         output=output,

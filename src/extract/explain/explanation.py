@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
@@ -11,6 +11,9 @@ from typing import Any
 from extract.patterns.load import Patterns, load_patterns
 from extract.pipeline.context import FIELDS, Context
 from extract.records.record import Country, Partner, Resolution, Trained
+
+# A cell with more entries than these is not told whole: a row of towns may hold a hundred.
+_MOST_ENTRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,15 @@ def explain(text: str, context: Context, patterns: Path | None = None, model: st
     from extract.pipeline import DEFAULT_MODEL
     from extract.pipeline.acronyms import defined_acronyms
     from extract.pipeline.build import build
+    from extract.run.given import given_countries
 
+    rules = load_patterns(patterns)
+    countries = given_countries(context.countries, rules)
     nlp = build(model or DEFAULT_MODEL, patterns)
     doc = nlp.make_doc(text)
     acronyms = {**defined_acronyms([text]), **context.acronyms}
-    doc._.extract_context = Context(context.title, context.reporter, context.countries, context.headings, acronyms)
-    return explanation(nlp(doc), load_patterns(patterns))
+    doc._.extract_context = Context(context.title, context.reporter, countries, context.headings, acronyms)
+    return explanation(nlp(doc), rules)
 
 
 def explanation(doc: Any, patterns: Patterns) -> Explanation:
@@ -71,8 +77,8 @@ def explanation(doc: Any, patterns: Patterns) -> Explanation:
     about = _about(patterns)
 
     def because(rule: str, words: str = "") -> Because:
-        reason, where = about.get(rule, ("", ""))
-        return Because(rule, reason, where, words)
+        cells, where = about.get(rule, ((), ""))
+        return Because(rule, _told(cells, words), where, words)
 
     given = [_given(field, value, doc, because) for field in FIELDS for value in getattr(doc._, field)]
     not_given = [
@@ -123,16 +129,29 @@ def _trained(value: Trained) -> Iterator[str]:
         yield f"on “{value.topic}”"
 
 
-def _about(patterns: Patterns) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
+def _about(patterns: Patterns) -> dict[str, tuple[tuple[str, ...], str]]:
+    """The reason of each rule, or the first cells of each row of a table, and where it stands."""
+    found: dict[str, tuple[tuple[str, ...], str]] = {}
     for rows in patterns.tables.values():
         found |= {
-            row.id: (", ".join(cell for cell in list(row.cells.values())[1:4] if cell), f"{row.file}:{row.line}")
-            for row in rows
+            row.id: (tuple(cell for cell in list(row.cells.values())[1:4] if cell), f"{row.file}:{row.line}") for row in rows
         }
     for rules in patterns.rules.values():
-        found |= {rule.id: (rule.reason, f"{rule.file}:{rule.line}") for rule in rules}
+        found |= {rule.id: ((rule.reason,), f"{rule.file}:{rule.line}") for rule in rules}
     return found
+
+
+def _told(cells: Sequence[str], words: str) -> str:
+    """The cells as they are told: of a long list the entry that was met alone, with the number of the others."""
+    told = []
+    for cell in cells:
+        entries = cell.split("|")
+        met = [entry for entry in entries if entry.casefold() == words.casefold()]
+        if len(entries) <= _MOST_ENTRIES:
+            told.append(cell)
+        elif met or not any(words.casefold() in other.casefold().split("|") for other in cells):
+            told.append(f"{(met or entries)[0]} and {len(entries) - 1} more")
+    return ", ".join(told)
 
 
 def pieces(found: Explanation) -> list[tuple[str, tuple[str, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from extract.records.totals import people_trained
 from extract.reports.report import Header
 from extract.run import job
 from extract.run.collect import Collected, collect
+from extract.run.given import given_countries
 from extract.run.info import run_info
 from extract.run.job import Options, Told
 from extract.run.work import Setup
@@ -60,11 +61,12 @@ def run(request: Request, tell: Told) -> Outcome:
     began = job.clock()
     inbox = find(request.paths)
     patterns = _loaded(request.patterns)
+    given = replace(request.given, countries=given_countries(request.given.countries, patterns))
     model = request.model or DEFAULT_MODEL
     check_model(model)
     check_writable(request.output)
     decided = _decided(request, patterns)
-    options = Options(Setup(model, request.patterns), request.jobs or job.default_jobs(), request.given)
+    options = Options(Setup(model, request.patterns), request.jobs or job.default_jobs(), given)
     tell("found", {"files": len(inbox.files)})
     results = job.process(inbox.files, options, tell)
     gathered = collect(results, decided)
@@ -110,9 +112,10 @@ def _decided(request: Request, patterns: Patterns) -> Decided | None:
 def _written(folder: Path, gathered: Collected, info: Mapping[str, Any], decided: Decided | None) -> Outcome:
     lost = write_output(folder, Output(gathered.records, gathered.rejects, gathered.unclaimed, info, decided))
     rejected = [
-        f"{r.file}: page {r.page or '–'}: {r.id or 'a paragraph'} was rejected: {r.reasons[0]}" for r in gathered.rejects
+        f"{r.file}: {f'page {r.page}: ' if r.page else ''}{r.id or 'a paragraph'} was rejected: {r.reasons[0]}"
+        for r in gathered.rejects
     ]
-    warnings = (*(_line(one) for one in info["warnings"]), *lost, *rejected)
+    warnings = (*(as_line(one) for one in info["warnings"]), *lost, *rejected)
     counts = info["counts"]
     records = gathered.records
     stats = {
@@ -130,7 +133,7 @@ def _written(folder: Path, gathered: Collected, info: Mapping[str, Any], decided
         "results in": f"{folder}",
         "seconds": f"{info['clock']['seconds']:.1f}",
     }
-    return Outcome(tuple(_line(one) for one in info["failures"]), warnings, stats)
+    return Outcome(tuple(as_line(one) for one in info["failures"]), warnings, stats)
 
 
 def _settled(decided: Decided | None) -> dict[str, str]:
@@ -141,9 +144,10 @@ def _settled(decided: Decided | None) -> dict[str, str]:
     return {"values that reviewers settled": counts or "none"}
 
 
-def _line(row: Mapping[str, Any]) -> str:
+def as_line(row: Mapping[str, Any]) -> str:
     """A row of run.json as the one line that the user sees: file, page, reason, what to do."""
     where = f"{row['file']}: " if row["file"] else ""
-    page = f"page {row['page']}: " if row["page"] else ""
+    said = row.get("reason") or row.get("message") or ""
+    page = f"page {row['page']}: " if row["page"] and not said.startswith("page ") else ""
     hint = f"; {row['hint']}" if row.get("hint") else ""
-    return f"{where}{page}{row.get('reason') or row.get('message')}{hint}"
+    return f"{where}{page}{said}{hint}"
