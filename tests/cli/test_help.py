@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from extract.cli import Commands, cli
+from extract.errors import UserError
 
 
 @pytest.mark.parametrize("name", Commands.order)
@@ -61,3 +62,40 @@ def test_a_failure_of_the_software_is_one_line_and_debug_shows_where(tmp_path, m
         assert done.returncode != 0
         assert ("Traceback" in done.stderr) is traced
         assert traced or done.stderr.strip().startswith("extract: the software failed (RuntimeError: lost)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"), [("rnu", "Did you mean run?"), ("verfy", "Did you mean verify?"), ("zzz", "There are: run")]
+)
+def test_a_command_mistyped_gets_a_hint(typed: str, hint: str) -> None:
+    result = CliRunner().invoke(cli, [typed])
+    assert result.exit_code == 2
+    assert hint in result.output
+
+
+def test_paragraphs_of_help_stand_apart_and_examples_keep_their_lines() -> None:
+    lines = CliRunner().invoke(cli, ["run", "--help"], env={"COLUMNS": "120"}).output.split("\n")
+    stripped = [line.strip() for line in lines]
+    first = stripped.index("Draw records from reports: files, folders or globs (default: raw/).")
+    assert stripped[first + 1] == ""
+    assert any(line.startswith("extract run report.pdf -o results ") for line in stripped)
+
+
+def test_the_option_that_shows_where_it_failed_is_in_the_help() -> None:
+    assert "--debug" in CliRunner().invoke(cli, ["--help"]).output
+
+
+def test_an_output_folder_is_checked_by_its_records(tmp_path) -> None:
+    done = CliRunner().invoke(cli, ["validate", str(tmp_path)], standalone_mode=False)
+    assert isinstance(done.exception, UserError)
+    assert "there is no records.jsonl in it" in str(done.exception)
+    (tmp_path / "records.jsonl").write_text("", "utf-8")
+    assert CliRunner().invoke(cli, ["validate", str(tmp_path)]).exit_code == 0
+
+
+def test_a_file_given_to_explain_is_not_taken_for_a_paragraph(tmp_path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("The fund trained 4 nurses.", "utf-8")
+    result = CliRunner().invoke(cli, ["explain", str(file)], env={"COLUMNS": "300"})
+    assert result.exit_code == 2
+    assert "is a file" in result.output

@@ -34,6 +34,15 @@ class Commands(click.RichGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.order)
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.order and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.order, n=1, cutoff=0.5)
+            hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(self.order)}."
+            ctx.fail(f"No such command {args[0]!r}. {hint}")
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in self.order:
             return None
@@ -44,12 +53,14 @@ class Commands(click.RichGroup):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.rich_config(help_config={"text_paragraph_linebreaks": "\n\n", "padding_helptext_first_line": (0, 0, 1, 0)})
 @click.version_option(__version__, "-V", "--version", prog_name="extract")
 @click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Settings file, a table a command.  [default: extract.toml, where there is one]",
 )
+@click.option("--debug", is_flag=True, expose_value=False, help="Where something fails, show where (a traceback).")
 @click.pass_context
 def cli(context: click.Context, config: Path | None) -> None:
     """Turn narrative annual reports into records people can add up.
@@ -59,7 +70,7 @@ def cli(context: click.Context, config: Path | None) -> None:
         extract run
 
     to get in output/: which countries, which partner organizations, how many people were trained, under which UN
-    resolutions, each value with its sentence and page.
+    resolutions, each value with its sentence and page. To begin in a new folder: extract init
     """
     name = context.invoked_subcommand
     command = cli.get_command(context, name) if name else None

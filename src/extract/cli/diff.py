@@ -15,14 +15,16 @@ import rich_click as click
     "--only",
     multiple=True,
     type=click.Choice(("countries", "partners", "trained", "resolutions")),
-    help="Compare this field alone; may be repeated.",
+    metavar="FIELD",
+    help="Compare this field alone: countries, partners, trained or resolutions; may be repeated.",
 )
 @click.option(
     "-f",
     "--format",
     "form",
     type=click.Choice(("text", "markdown", "json", "html")),
-    help="How to show it.  [default: by the name given with -o, else text]",
+    metavar="FORMAT",
+    help="How to show it: text, markdown, json or html.  [default: by the name given with -o, else text]",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
 @click.option("--summary", is_flag=True, help="Only the summary.")
@@ -54,10 +56,9 @@ def command(
     OLD and NEW are folders that extract run wrote, or files of records (.jsonl, .json): runs under different rules or
     versions, a report and its revision, or successive editions of a series.
 
-    \b
-    extract diff before output                     summary, then every change
-    extract diff before output --only trained      numbers of people alone
-    extract diff before output -o changes.html     a page to hand on
+        extract diff before output                     summary, then every change
+        extract diff before output --only trained      numbers of people alone
+        extract diff before output -o changes.html     a page to hand on
     """
     from extract.diff.change import FIELDS
     from extract.diff.show import echo, format_of, rendered, write

@@ -22,7 +22,9 @@ import rich_click as click
 )
 @click.option("--patterns", type=click.Path(path_type=Path), help="Folder of your own rules, laid over the bundled ones.")
 @click.option("--model", help="An installed spaCy pipeline to use instead of the default one.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes.  [default: one a core, 4 at most]")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core, 4 at most]"
+)
 @click.option("-e", "--errors", default=0, show_default=True, metavar="N", help="Show up to N errors a field, with sentences.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for evaluation.json and errors.csv.")
 @click.option("--against", type=click.Path(exists=True, path_type=Path), help="An earlier evaluation.json to compare with.")
@@ -45,11 +47,10 @@ def command(
 
     Prints precision, recall and F1 of each field with 95% bootstrap intervals, and the errors grouped by their cause.
 
-    \b
-    extract eval tests/gold --errors 5
-    extract eval gold.jsonl -o now --against before/evaluation.json
-    extract eval gold.jsonl --floors floors.toml
-    extract eval output --from-decisions decisions.jsonl
+        extract eval tests/gold --errors 5
+        extract eval gold.jsonl -o now --against before/evaluation.json
+        extract eval gold.jsonl --floors floors.toml
+        extract eval output --from-decisions decisions.jsonl
 
     Exit status 1 says that a figure is below its floor.
     """

@@ -51,10 +51,11 @@ def check(patterns: Path | None, model: str | None, as_json: bool) -> None:
 def list_(words: str, patterns: Path | None, as_json: bool) -> None:
     """List the rules: id, file and line, reason.
 
-    \b
-    extract patterns list                  all rules, each table as one line
-    extract patterns list "Red Crescent"   the rules and the rows that hold these words
-    extract patterns list trained/         the rules of one folder
+    FILTER is a word, a part of an id or of a file's name; without it each table is one line.
+
+        extract patterns list                  all rules, each table as one line
+        extract patterns list "Red Crescent"   the rules and the rows that hold these words
+        extract patterns list trained/         the rules of one folder
     """
     from dataclasses import asdict
 

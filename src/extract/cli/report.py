@@ -8,11 +8,13 @@ import rich_click as click
 
 
 @click.command("report")
-@click.argument("output", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("output", metavar="[DIR]", default="output", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def command(output: Path) -> None:
-    """Write DIR/report.html: totals, a map, charts and the sentences behind them, in one file for readers who only look.
+    """Write report.html into an output (default: output/): totals, a map, charts and the sentences behind them.
 
-    ``extract run`` writes it too; this makes it anew, for example after a correction.
+    It is one file for readers who only look, and needs no network.
+
+    extract run writes it too; this makes it anew, for example after a correction.
     """
     from extract.output.page.render import report
 

@@ -9,14 +9,19 @@ import rich_click as click
 
 
 @click.command("validate")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 def command(file: Path) -> None:
-    """Check a file of records (.jsonl or .json) against the schema.
+    """Check a file of records (.jsonl or .json), or those of an output folder, against the schema.
 
     Prints one line for each thing that is wrong: line, record, field and reason. Exit status 1 where anything is.
     """
+    from extract.errors import UserError
     from extract.records.validate import validate_file
 
+    if file.is_dir():
+        file = file / "records.jsonl"
+        if not file.is_file():
+            raise UserError(f"{file.parent} is no output of extract run (there is no records.jsonl in it)")
     wrong = 0
     for found in validate_file(file):
         wrong += 1

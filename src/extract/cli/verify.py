@@ -9,7 +9,7 @@ import rich_click as click
 
 
 @click.command("verify")
-@click.argument("output", metavar="DIR", type=click.Path(exists=True, path_type=Path))
+@click.argument("output", metavar="[DIR]", default="output", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--raw",
     multiple=True,
@@ -18,7 +18,7 @@ import rich_click as click
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what does not hold.")
 def command(output: Path, raw: tuple[Path, ...], quiet: bool) -> None:
-    """Prove an output: read each source file again and look for every quote of every record where the record says.
+    """Prove an output (default: output/): read each source file again and look for every quote of every record where the record says.
 
     Source files are found by their bytes (SHA-256), whatever they are called now. In a PDF each quote is looked for a
     second time in the page's own characters.
@@ -34,14 +34,18 @@ def command(output: Path, raw: tuple[Path, ...], quiet: bool) -> None:
         quote = f"“{wrong.quote}”: " if wrong.quote else ""
         click.echo(f"{wrong.file}: {page}{wrong.record}: {quote}{wrong.reason}")
     for skipped in verdict.not_checked:
-        click.echo(f"{skipped.file}: not checked ({skipped.records:,} records): {skipped.reason}", err=True)
+        click.echo(f"{skipped.file}: not checked ({_count(skipped.records, 'record')}): {skipped.reason}", err=True)
     if not quiet:
         click.echo(
-            f"{verdict.quotes:,} quotes of {verdict.records:,} records in {verdict.files:,} files stand where the records say; "
-            f"{len(verdict.wrong):,} do not; {len(verdict.not_checked):,} files were not checked",
+            f"{_count(verdict.quotes, 'quote')} of {_count(verdict.records, 'record')} in {_count(verdict.files, 'file')} found where "
+            f"the records say; not found: {len(verdict.wrong):,}; not checked: {_count(len(verdict.not_checked), 'file')}",
             err=True,
         )
     if verdict.wrong:
         sys.exit(1)
     if verdict.not_checked:
         sys.exit(3)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

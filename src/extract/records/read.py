@@ -27,6 +27,9 @@ def read_records(path: Path) -> list[Record]:
         text = file.read_text("utf-8-sig")
         lines = json.loads(text) if file.suffix == ".json" else [json.loads(line) for line in text.split("\n") if line.strip()]
         records = [record_of(line) for line in lines]
+    except FileNotFoundError:
+        reason = f"there is no {file.name} in it" if path.is_dir() else "it is not there"
+        raise UserError(f"{path} is no output of extract run ({reason}); give the output folder of a run") from None
     except OSError as error:
         raise UserError(f"{file}: cannot be read ({error.strerror}); give the output folder of extract run") from None
     except (ValueError, KeyError, TypeError):
