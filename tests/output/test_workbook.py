@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,15 @@ def test_each_sheet_is_a_filterable_table_under_a_frozen_header(tmp_path: Path, 
     assert found.column_names == [column.name for column in columns(table)]
     assert sheet.freeze_panes == "B2"
     assert all(sheet.column_dimensions[head.column_letter].width > 5 for head in sheet[1])
+
+
+def test_what_is_not_stated_is_an_empty_cell(tmp_path: Path) -> None:
+    book, _ = opened(tmp_path, record(partners=(), countries=(), trained=()))
+    row = cells(book["records"], 2)
+    assert (row["countries"].value, row["partners"].value) == (None, None)
+    with zipfile.ZipFile(tmp_path / "records.xlsx") as file:
+        sheets = [file.read(name).decode() for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not any("<t></t>" in sheet or "<t/>" in sheet for sheet in sheets)
 
 
 def test_numbers_are_numbers_and_what_only_looks_like_one_is_text(tmp_path: Path) -> None:

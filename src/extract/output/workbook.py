@@ -94,7 +94,7 @@ def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
             break
         sheet.set_row(line, _LINE_POINTS * _lines(heads, row))
         for index, (head, cell) in enumerate(zip(heads, row, strict=True)):
-            if cell is None:
+            if cell is None or cell == "":  # An empty text would count as filled.
                 continue
             if isinstance(cell, int):
                 sheet.write_number(line, index, cell, styles[index])
