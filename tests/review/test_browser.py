@@ -361,7 +361,7 @@ CONTRAST = """() => {
 def test_all_words_stand_out_from_what_is_behind_them(
     browser: Browser, served: Served, scheme: Literal["light", "dark"]
 ) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     page.goto(served.address)
     page.wait_for_selector("#list .one")
