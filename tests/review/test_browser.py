@@ -126,6 +126,7 @@ def test_the_keyboard_alone(page: Page, served: Served) -> None:
     page.keyboard.type("midwives")
     page.wait_for_function("() => document.querySelectorAll('#list .one').length === 5")
     page.keyboard.press("Escape")
+    assert page.input_value("#f-search") == "midwives"
     while "15 midwives" not in heading(page):
         page.keyboard.press("j")
     page.keyboard.press("c")

@@ -17,7 +17,7 @@ function save(path, body) {
       renew(answer, mine);
       return answer;
     } catch (error) {
-      alertUser(`Not saved. ${error.message}`, "save");
+      alertUser(`Not saved: ${error.message.replace(/^not saved: /, "")}`, "save");
       if (error.status === 409) tell("stale");
       return undefined;
     }

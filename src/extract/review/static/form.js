@@ -119,7 +119,7 @@ function make(field, value, paragraph, key, title, at, close, save) {
 
 /** Puts the server's word beside the attribute that it is about. */
 function showWrong(parts, wrong) {
-  const words = document.querySelector("#alert span")?.textContent.replace(/^Not saved\. /, "") || "";
+  const words = document.querySelector("#alert span")?.textContent.replace(/^Not saved: /, "") || "";
   for (const [name, part] of parts) {
     const mine = words.startsWith(`${name}:`);
     part.first.setAttribute("aria-invalid", String(mine));

@@ -62,6 +62,8 @@ export function startKeys() {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const writing = WRITING.has(target.tagName) && target.type !== "checkbox";
     if (event.key === "Escape" && writing && !busy()) {
+      // A search field would empty itself: leaving it keeps what was searched for.
+      event.preventDefault();
       target.blur();
       $("value").focus({ preventScroll: true });
       return;
