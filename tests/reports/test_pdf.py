@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fpdf import FPDF
 from fpdf.enums import AccessPermission
 
+from extract.reports.page_chars import PageChars, page_chars
+from extract.reports.page_notices import page_notices
 from extract.reports.pdf import read_pdf
 from extract.reports.read import Content
 from extract.reports.report import ReadError
@@ -224,3 +227,101 @@ def test_the_same_bytes_give_the_same_paragraphs() -> None:
     body(pdf, LONG)
     data = bytes(pdf.output())
     assert read_pdf(data, Path("a.pdf")) == read_pdf(data, Path("b.pdf"))
+
+
+def test_no_page_is_text_without_pages() -> None:
+    import pypdfium2
+
+    empty = io.BytesIO()
+    pypdfium2.PdfDocument.new().save(empty)
+    with pytest.raises(ReadError, match="without pages"):
+        read_pdf(empty.getvalue(), Path("report.pdf"))
+
+
+def test_a_page_that_cannot_be_read_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdfium2
+
+    from extract.reports import pdf as module
+
+    def failing(page: object, number: int) -> object:
+        if number == 2:
+            raise pypdfium2.PdfiumError("broken")
+        return page_chars(page, number)
+
+    monkeypatch.setattr(module, "page_chars", failing)
+    pdf = paper()
+    for number in range(3):
+        if number:
+            pdf.add_page()
+            pdf.set_font("Times", size=10)
+        body(pdf, f"{number + 1}.  {LONG}")
+    content = read(pdf)
+    assert [one.number for one in content.paragraphs] == ["1", "3"]
+    assert [(one.code, one.page) for one in content.notices] == [("page_not_read", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(f"(cid:{code})" for code in range(40, 160)),
+        "".join(chr(ord(letter) - 29) if ord(letter) > 62 else letter for letter in LONG * 4),
+    ],
+)
+def test_text_that_is_none_is_told(text: str) -> None:
+    pdf = paper()
+    body(pdf, text)
+    pdf.add_page()
+    pdf.set_font("Times", size=10)
+    body(pdf, LONG)
+    content = read(pdf)
+    assert [(one.code, one.page) for one in content.notices] == [("garbled_text", 1)]
+    assert "ocrmypdf --force-ocr" in content.notices[0].message
+    assert content.paragraphs[-1].text == LONG
+
+
+def test_letters_without_meaning_are_told() -> None:
+    pdf = paper()
+    body(pdf, LONG * 3)
+    data = bytes(pdf.output())
+    chars = {1: read_page(data)}
+    assert not page_notices(chars.values())
+    assert [one.code for one in page_notices([replace(chars[1], runs=(), unknown=400)])] == ["garbled_text"]
+
+
+@pytest.mark.parametrize("language", ["fr", "pl", "tr"])
+def test_other_languages_are_text(language: str) -> None:
+    words = {
+        "fr": "Les formateurs du tribunal ont reçu trente greffiers pendant une semaine entière au bord du lac",
+        "pl": "Szkolenie prowadzone przez stowarzyszenie ukończyło trzydziestu pracowników wodociągów miejskich",
+        "tr": "Belediyenin düzenlediği eğitime otuz öğretmen katıldı ve köylerdeki okullara geri döndüler",
+    }[language]
+    run = replace(read_page(bytes(_plain().output())).runs[0], text=" ".join([words] * 5))
+    page = replace(read_page(bytes(_plain().output())), runs=(run,))
+    assert not page_notices([page])
+
+
+def _plain() -> FPDF:
+    pdf = paper()
+    body(pdf, LONG)
+    return pdf
+
+
+def read_page(data: bytes) -> PageChars:
+    import pypdfium2
+
+    return page_chars(pypdfium2.PdfDocument(data)[0], 1)
+
+
+def test_an_analysts_wordings_reach_the_pages(tmp_path: Path) -> None:
+    folder = tmp_path / "patterns" / "reading"
+    folder.mkdir(parents=True)
+    (folder / "page.csv").write_text(
+        "id,kind,pattern,example,reason\npage.source.drawn,source,Drawn by .*,Drawn by the Works Board,What stands under a map\n",
+        encoding="utf-8",
+    )
+    pdf = paper()
+    body(pdf, LONG)
+    body(pdf, "Drawn by the Works Board")
+    data = bytes(pdf.output())
+    assert len(read_pdf(data, Path("report.pdf")).paragraphs) == 2
+    assert len(read_pdf(data, Path("report.pdf"), tmp_path / "patterns").paragraphs) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,7 @@ def _properties(document: Any) -> dict[str, str]:
 def _why(message: str, data: bytes) -> ReadError:
     if ("assword" in message or "ecurity" in message) and b"/Encrypt" in data:
         return ReadError("is an encrypted PDF that needs a password", "save a copy without one: qpdf --decrypt --password=…")
-    if "Success" in message:
+    if re.search(rb"/Kids\s*\[\s*\]", data) and not re.search(rb"/Type\s*/Page\b", data):
         return ReadError("is a PDF without pages", "get the file again")
     if b"%%EOF" not in data[-2048:]:
         return ReadError("is a truncated or damaged PDF", "get the file again")
