@@ -343,7 +343,7 @@ def _below(token: Token, word: tuple[int, int]) -> bool:
 
 def _is_object(before: Sequence[Token]) -> bool:
     """Whether a preposition or a verb stands right before: what is counted belongs to it, not to a verb behind."""
-    return bool(before) and before[-1].lower_ != "of" and (before[-1].tag_ in {"IN", "TO"} or before[-1].pos_ == "VERB")
+    return bool(before) and before[-1].lower_ != "of" and before[-1].pos_ in {"ADP", "VERB"}
 
 
 def _infinitive(token: Token) -> bool:

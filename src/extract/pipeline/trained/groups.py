@@ -158,11 +158,15 @@ class GroupFinder:
             return False
         if following.tag_ in _NOUNS and following.dep_ not in {"npadvmod", "appos"}:
             # "women mediators": the head comes later; a plural that the parse does not tie to the noun behind it stands by itself.
-            if self.lists["event"].fullmatch(following.lower_) and token.tag_ == "NNS":
+            if (
+                self.lists["event"].fullmatch(following.lower_)
+                and token.tag_ == "NNS"
+                and not (index and tokens[index - 1].text == "-")
+            ):
                 # "gave 120 pupils lessons": the parse takes them for the lessons' kind.
                 return not self.lists["female"].fullmatch(word) and not self.lists["male"].fullmatch(word)
             loose = token.tag_ in {"NNS", "NNPS"} and token.dep_ not in {"compound", "nmod", "amod"}
-            thing = self.lists["thing"].fullmatch(following.lower_) and not self.lists["event"].fullmatch(following.lower_)
+            thing = self.lists["thing"].fullmatch(following.lower_)
             return loose and not thing
         return True
 

@@ -10,6 +10,8 @@ from extract.patterns.load import Patterns, Row, Rule
 from extract.pipeline.numbers import Hedge, hedges
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
+# The cues, in the order in which they are asked.
+_CUE_FILES = ("trained/cues.yaml", "trained/tellings.yaml")
 # What a cue may ask for. Regular expressions: right before the number, right behind the group, …
 _TEXTS = (
     "before",
@@ -46,7 +48,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Cue:
-    """One rule of ``cues.yaml``: what must stand around a number of people. ``no``: it turns the number down.
+    """One rule of ``cues.yaml`` or ``tellings.yaml``: what must stand around a number of people. ``no``: it turns the number down.
 
     ``any_noun``: it holds for nouns that no list knows as people; ``bare``: it holds for a number without a noun.
     """
@@ -98,7 +100,7 @@ def compile_rules(patterns: Patterns) -> TrainedRules:
     """The rules, ready to be asked. Raises ``PatternError`` where one does not say what it must."""
     raw = _lists(patterns)
     lists = {name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) for name, words in raw.items()}
-    cues = tuple(_cue(rule, raw) for rule in patterns.rule_file("trained/cues.yaml"))
+    cues = tuple(_cue(rule, raw) for name in _CUE_FILES for rule in patterns.rule_file(name))
     categories = tuple(_category(rule) for rule in patterns.rule_file("trained/people.yaml"))
     frames = tuple(_frame(rule, raw) for rule in patterns.rule_file("trained/frames.yaml"))
     return TrainedRules(cues, categories, frames, hedges(patterns.rule_file("trained/qualifiers.yaml")), lists)
