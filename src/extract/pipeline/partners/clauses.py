@@ -23,9 +23,14 @@ _FINAL = re.compile(r"\b(?:and|or|as well as|along with|together with|&)\b|/")
 _GOES_ON = re.compile(r",? (?:and|or|as well as) (?!\w+ed\b)")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "PUNCT", "NUM", "PRON", "SPACE", "PART", "ADP"})
 _CLAUSE_MARKS = re.compile(r"[;:.!?]|\b(?:which|who|that|to|while|where|by|under|through|during)\b")
+_NEW_CLAUSE = re.compile(r",\s*(?:and|but|while|whereas)\b")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FRONTED = re.compile(
     r"(?:^|[,;] )(?:with|in|through|under|thanks|by|alongside|together|as|following|during|at|on)\b[^,;]*$", re.IGNORECASE
+)
+# Where a clause begins, so that what follows is its subject.
+_BEGINS = re.compile(
+    r"(?:^|[;:.•–—-]\s|,? (?:and|but|while|whereas|where|when|after|before|until|because|as) )\s*(?:the )?$", re.IGNORECASE
 )
 _LONGEST_GENERIC = 8
 _LONGEST_BEFORE = 260
@@ -36,7 +41,8 @@ LISTED = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 class Place:
     """A name in its sentence. ``before``/``after`` are the sentence's text around the list that the name stands in
     (``own_before``/``own_after``: around the name itself; ``raw_before`` with the determiners that the
-    others leave off); ``free``: how many characters before the list hold no other name; ``fellows`` are the other names of that list."""
+    others leave off); ``paragraph``: all of the text; ``free``: how many characters before the list hold no other name; ``fellows``
+    are the other names of that list; ``verb`` is the verb right behind a list that begins a clause, whatever the parser makes of it."""
 
     name: Name
     sentence: str
@@ -48,6 +54,8 @@ class Place:
     free: int
     fellows: tuple[Name, ...]
     roots: tuple[Token, ...]
+    paragraph: str = ""
+    verb: Token | None = None
 
 
 class Clauses:
@@ -75,6 +83,7 @@ class Clauses:
         text = self._text
         before, after = self._bare(start, group[0].start), text[group[-1].outer : end]
         last = max((one.outer for one in self._names if start <= one.start and one.outer <= group[0].start), default=start)
+        verb = self._verb_behind(group[-1].outer) if _BEGINS.search(text[start : group[0].start]) else None
         for one in group:
             yield Place(
                 name=_as_its_fellows(one, group),
@@ -87,6 +96,8 @@ class Clauses:
                 free=group[0].start - last,
                 fellows=tuple(other for other in group if other is not one),
                 roots=self._roots(one, group),
+                paragraph=text,
+                verb=verb,
             )
 
     def _bare(self, start: int, end: int) -> str:
@@ -133,6 +144,11 @@ class Clauses:
             yield group
             return
         gaps = [self._text[one.outer : other.start] for one, other in pairwise(group)]
+        cut = self._new_clause(group, gaps)
+        if cut:
+            yield from self._split(group[:cut], start)
+            yield from self._split(group[cut:], start)
+            return
         finals = [index for index, gap in enumerate(gaps) if _FINAL.search(gap)]
         if not finals and _GOES_ON.match(self._text, group[-1].outer):
             finals = [len(gaps) - 1]
@@ -152,6 +168,21 @@ class Clauses:
             return
         yield group
 
+    def _new_clause(self, group: Sequence[Name], gaps: Sequence[str]) -> int:
+        """The number of the name that begins another clause ("paid for by Norway, and the Ministry provided the rooms"); or 0."""
+        marks = [index for index, gap in enumerate(gaps) if ";" in gap]
+        if marks and len(marks) < len(gaps):
+            return marks[-1] + 1
+        if self._verb_behind(group[-1].outer) is None:
+            return 0
+        last = gaps[-1].strip()
+        before = self._span(group[0].start, group[0].end)[0]
+        governed = before.i > 0 and any(
+            token.pos_ == "ADP" for token in before.doc[max(0, before.i - 2) : before.i] if token.pos_ in {"ADP", "DET"}
+        )
+        apart = _NEW_CLAUSE.match(last) is not None and not any("," in gap for gap in gaps[:-1])
+        return len(gaps) if governed and apart else 0
+
     def _verb_follows(self, offset: int) -> bool:
         for token in self._doc[self._token_at(offset) :]:
             if token.tag_ in _FINITE:
@@ -159,6 +190,17 @@ class Clauses:
             if token.pos_ not in {"ADV", "SPACE"}:
                 return False
         return False
+
+    def _verb_behind(self, offset: int) -> Token | None:
+        """The verb in the active that follows right behind, adverbs and auxiliaries aside; else None."""
+        for token in self._doc[self._token_at(offset) :]:
+            if token.pos_ == "VERB":
+                helped = any(child.dep_ == "aux" for child in token.children)
+                passive = any(child.dep_ == "auxpass" for child in token.children)
+                return token if not passive and (token.tag_ in _FINITE or helped) else None
+            if token.pos_ not in {"ADV", "SPACE", "AUX"} and token.lower_ not in {"each", "both", "all"}:
+                return None
+        return None
 
     def _token_at(self, offset: int) -> int:
         return bisect_left(self._starts, offset)

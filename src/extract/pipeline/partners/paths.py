@@ -73,6 +73,19 @@ def ends(token: Token, path: Sequence[Step]) -> Iterator[Token]:
             yield from ends(one, path[1:])
 
 
+def ends_of_subject(verb: Token, path: Sequence[Step]) -> Iterator[Token]:
+    """The words that the path leads to from the subject of ``verb``, which the parser did not see as one."""
+    step = path[0]
+    if step.down or "nsubj" not in step.relations:
+        return
+    for one in predicates(verb):
+        if step.takes(one):
+            if len(path) == 1:
+                yield one
+            else:
+                yield from ends(one, path[1:])
+
+
 def _heads(token: Token) -> Iterator[Token]:
     """What a word hangs on: its head, the heads that this is a conjunct of, and what the parser may have passed over."""
     head = token.head

@@ -14,6 +14,7 @@ _AND = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
 # The rules that turn down what is the reporter's: all of it, and what a mission calls its own units.
 OWN = "partners.not.reporter"
 OWN_UNITS = "partners.words.own_units"
+POLICE_UNITS = "partners.words.police_units"
 
 _BRACKETED = re.compile(r"\s*\(([^()]+)\)\s*$")
 _PRONOUN_OWNER = re.compile(r"(?:\b(?:our|my)|\bits own)\s+$", re.IGNORECASE)
@@ -26,11 +27,14 @@ class Reporter:
     keys: frozenset[str]
     beginnings: tuple[tuple[str, ...], ...]
     units: re.Pattern[str] | None
+    police_units: re.Pattern[str] | None = None
 
     def owned_by(self, name: Name, text: str, rules: PartnerRules) -> str | None:
         """The rule by which a name is the reporter's, or a unit's, a country office's or a programme's of it; None where it is not."""
         if self.units is not None and self.units.match(name.name):
             return OWN_UNITS
+        if self.police_units is not None and name.key not in self.keys and self.police_units.match(name.name):
+            return POLICE_UNITS
         return OWN if self._owns(name, text, rules) else None
 
     def _owns(self, name: Name, text: str, rules: PartnerRules) -> bool:
@@ -53,7 +57,7 @@ def reporter_of(given: str | None, rules: PartnerRules, acronyms: Mapping[str, s
         return Reporter(frozenset(), (), None)
     keys: set[str] = set()
     beginnings: list[tuple[str, ...]] = []
-    mission = False
+    mission = police = False
     for part in _parts(given, rules):
         one = rules.listed.named(part)
         names = {part, acronyms.get(part, part)}
@@ -65,7 +69,10 @@ def reporter_of(given: str | None, rules: PartnerRules, acronyms: Mapping[str, s
             words = keys_of(name, rules.spellings)
             keys.add(" ".join(words))
             beginnings.append(words)
-    return Reporter(frozenset(keys), tuple(beginnings), rules.own_units if mission else None)
+            head = rules.head_at_end(words)
+            police = police or (head is not None and head.type == "police")
+    units, police_units = rules.own_units if mission else None, rules.police_units if police else None
+    return Reporter(frozenset(keys), tuple(beginnings), units, police_units)
 
 
 def _is_mission(name: str) -> bool:

@@ -25,13 +25,15 @@ _FORMS = {
     "over": r"^(?:{})$",
     "modal": r"^(?:{})$",
     "said": r"{}",
+    "paragraph": r"{}",
+    "unless_paragraph": r"{}",
 }
 _CUES = frozenset({"before", "after", "over", "modal", "said"})
 # The keys whose word lists have a say where the rule has.
-_TELLING = ("paths", "before", "after", "over", "said", "sentence", "object", "unless_object")
+_TELLING = ("paths", "before", "after", "over", "said", "sentence", "paragraph", "object", "unless_object")
 # The list of words for working together, which joint asks for.
 JOINT = "with_support"
-_PLAIN_KEYS = ("role", "verdict", "paths", "types", "not_types", "strength", "reach", "joint", "even")
+_PLAIN_KEYS = ("role", "verdict", "paths", "types", "not_types", "strength", "reach", "joint", "even", "last")
 # Groups of kinds that rules name: bodies of a state, and all others.
 _KINDS = {"national": frozenset({"government", "police", "military", "judiciary"})}
 
@@ -46,7 +48,8 @@ class RoleRule:
     verb that a path leads to has for its object, is asked of paths only.
     ``strength``: how sure of the name one must be (0: any capitalized words; 1: an organization as spaCy sees it; 2: listed,
     headed or defined). ``reach``: a list may stand between ``before`` and the name. ``lists``: the word lists it
-    names. ``even``: rules whose refusal of a name does not count here; the rule is for such names alone.
+    names. ``even``: rules whose refusal of a name does not count here; the rule is for such names alone. ``last``: asked only
+    where no other rule gives a role, even if one turned the name down for what it asks of the sentence.
     """
 
     id: str
@@ -61,6 +64,7 @@ class RoleRule:
     joint: bool = False
     lists: tuple[str, ...] = ()
     even: frozenset[str] = frozenset()
+    last: bool = False
 
 
 def role_rule(rule: Rule, lists: Mapping[str, str]) -> RoleRule:
@@ -93,6 +97,7 @@ def role_rule(rule: Rule, lists: Mapping[str, str]) -> RoleRule:
         reach=bool(body.get("reach")),
         joint=bool(body.get("joint")),
         even=frozenset(texts(rule, "even", needed=False)),
+        last=bool(body.get("last")),
         lists=tuple(
             sorted(set(_NAME.findall(repr([body.get(key) for key in _TELLING]))) | ({JOINT} if body.get("joint") else set()))
         ),

@@ -11,10 +11,11 @@ from spacy.tokens import Token
 
 from extract.pipeline.partners.clauses import Place
 from extract.pipeline.partners.names import Name
-from extract.pipeline.partners.paths import ends, over
+from extract.pipeline.partners.paths import ends, ends_of_subject, over
 from extract.pipeline.partners.role_rules import RoleRule
 from extract.pipeline.partners.states import STATE
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBS = frozenset({"VERB", "AUX"})
 _LONGEST_LIST = 90
 _LIST_END = re.compile(r"(?:,|\band|\bor|\bincluding|\bsuch as|\bas well as)\s*$")
@@ -41,15 +42,17 @@ def decide(place: Place, rules: Sequence[RoleRule], joint: re.Pattern[str]) -> V
     nearest: Verdict | None = None
     refused = place.name.refused
     rules = [rule for rule in rules if (refused in rule.even if refused else not rule.even)]
-    for by_words in (False, True):
-        for rule in rules:
-            cued = _by_words(place, rule) if by_words else _by_parse(place, rule)
-            if not cued or not is_for(place.name, rule):
-                continue
-            failed = _failed(place, rule, joint, by_words)
-            if failed is None:
-                return Verdict(rule, rule.reason if rule.role is None else None)
-            nearest = nearest or (Verdict(rule, failed) if rule.role is not None else None)
+    asked = [(rule, by_words) for by_words in (False, True) for rule in rules if not rule.last]
+    asked += [(rule, by_words) for rule in rules if rule.last for by_words in (False, True)]
+    for rule, by_words in asked:
+        cued = _by_words(place, rule) if by_words else _by_parse(place, rule)
+        if not cued or not is_for(place.name, rule):
+            continue
+        failed = _failed(place, rule, joint, by_words)
+        if failed is None:
+            return Verdict(rule, rule.reason if rule.role is None else None)
+        if rule.role is not None and not rule.last:
+            nearest = nearest or Verdict(rule, failed)
     return nearest
 
 
@@ -116,8 +119,12 @@ def _failed(place: Place, rule: RoleRule, joint: re.Pattern[str], by_words: bool
     sentence = rule.parts.get("sentence")
     if sentence is not None and _said(sentence, place.sentence) is None:
         return "the sentence tells of no such work"
+    paragraph = rule.parts.get("paragraph")
+    if paragraph is not None and _said(paragraph, place.paragraph) is None:
+        return "the paragraph tells of no such work"
     for key, texts in (
         ("unless_sentence", (place.sentence,)),
+        ("unless_paragraph", (place.paragraph,)),
         ("unless_before", (place.before,)),
         ("unless_after", (place.after, place.own_after)),
     ):
@@ -154,6 +161,9 @@ def _reached(place: Place, rule: RoleRule) -> Iterator[Token]:
     for root in place.roots:
         for path in rule.paths:
             yield from ends(root, path)
+    if place.verb is not None and (not place.roots or place.roots[-1].dep_ not in _SUBJECTS):
+        for path in rule.paths:
+            yield from ends_of_subject(place.verb, path)
 
 
 def _above(place: Place) -> Iterator[Token]:

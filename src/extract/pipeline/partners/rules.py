@@ -85,6 +85,7 @@ class PartnerRules:
     spellings: Mapping[str, str]
     spelled: Mapping[str, frozenset[str]]
     own_units: re.Pattern[str] | None
+    police_units: re.Pattern[str] | None
     kinds: re.Pattern[str] | None
     by_last: Mapping[str, tuple[tuple[tuple[str, ...], Head], ...]] = field(default_factory=dict)
 
@@ -147,6 +148,7 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
         },
         kinds=re.compile(rf"\b(?:{lists['kinds']}),? $") if "kinds" in lists else None,
         own_units=re.compile(rf"^(?:{lists['own_units']})$") if "own_units" in lists else None,
+        police_units=re.compile(rf"^(?:{lists['police_units']})$") if "police_units" in lists else None,
         by_last={key: tuple(found) for key, found in by_last.items()},
     )
 
