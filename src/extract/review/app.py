@@ -126,6 +126,8 @@ def _error(reason: str, status: int) -> Response:
 
 def _everything(office: Office, _: Mapping[str, str]) -> dict[str, Any]:
     desk = office.desk
+    if office.sources.folders:
+        office.pictures.warm()
     return {
         **desk.everything(),
         "folder": str(desk.folder),

@@ -1,6 +1,7 @@
 """A page of a report as a picture, where the words of a paragraph stand on it, and what stands around the paragraph.
 
-All of it happens in one worker process: a file that hangs or kills its reader takes no reviewer's work with it.
+All of it happens in worker processes, one that draws and one that reads: a file that hangs or kills its reader takes no
+reviewer's work with it, and a page can be seen while a long report is still being read.
 """
 
 from __future__ import annotations
@@ -46,40 +47,47 @@ class Ask:
 
 @dataclass(slots=True)
 class Pictures:
-    """The worker and what it is asked. Raises ``UserError`` in words where a file gives no picture."""
+    """The workers and what they are asked. Raises ``UserError`` in words where a file gives no picture."""
 
-    _pool: Any = field(default=None)
+    _pools: dict[str, Any] = field(default_factory=dict)
     _lock: Any = field(default_factory=threading.Lock)
 
     def picture(self, path: Path, page: int, width: int) -> bytes:
         """A page (from 1) as PNG, ``width`` pixels wide."""
-        found: bytes = self._done(render, path, page, width)
+        found: bytes = self._done("draw", render, path, page, width)
         return found
 
     def marks(self, ask: Ask, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
         """For each span of the paragraph its boxes: page and fractions of the page (left, top, right, bottom from the top left)."""
-        found: dict[str, Any] = self._done(locate, ask, tuple(spans))
+        found: dict[str, Any] = self._done("read", locate, ask, tuple(spans))
         return found
 
     def around(self, ask: Ask) -> dict[str, Any]:
         """The headings over a paragraph and its neighbours before and behind."""
-        found: dict[str, Any] = self._done(neighbours, ask)
+        found: dict[str, Any] = self._done("read", neighbours, ask)
         return found
 
-    def close(self) -> None:
-        """Ends the worker."""
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
-            self._pool = None
+    def warm(self) -> None:
+        """Starts the workers before they are asked for anything; does not wait for them."""
+        for kind in ("draw", "read"):
+            self._pool(kind).schedule(ready)
 
-    def _done(self, work: Callable[..., Any], *given: Any) -> Any:
+    def close(self) -> None:
+        """Ends the workers."""
+        for pool in self._pools.values():
+            pool.stop()
+            pool.join()
+        self._pools.clear()
+
+    def _pool(self, kind: str) -> Any:
         with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"))
-            pool = self._pool
+            if kind not in self._pools:
+                self._pools[kind] = ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"))
+            return self._pools[kind]
+
+    def _done(self, kind: str, work: Callable[..., Any], *given: Any) -> Any:
         try:
-            answer = pool.schedule(work, args=given, timeout=_SECONDS).result()
+            answer = self._pool(kind).schedule(work, args=given, timeout=_SECONDS).result()
         except (LateError, ProcessExpired):
             raise UserError("the reader hangs or dies on this file") from None
         if isinstance(answer, Failed):
@@ -92,6 +100,13 @@ class Failed:
     """What the worker could not do, and why."""
 
     reason: str
+
+
+def ready() -> None:
+    """Runs in the worker: loads what drawing and reading need."""
+    import pypdfium2  # noqa: F401
+
+    import extract.reports.read  # noqa: F401
 
 
 def render(path: Path, page: int, width: int) -> bytes | Failed:
