@@ -72,6 +72,9 @@ _SHARE = re.compile(
 _SHARE_BEFORE = re.compile(
     r"\b(?:\d|10|one|two|three|four|five|six|seven|eight|nine|ten) (?:in|out of) (?:every )?$", re.IGNORECASE
 )
+# "one of the", "one of 48", "one to one".
+_ONE_OF = re.compile(r" of (?:(?:the|these|those|its|our|their|them|which|whom)\b|\d)|[ -](?:to|on|by)[ -]one\b")
+_ONE_TO = re.compile(r"\bone[ -](?:to|on|by)[ -]$", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:^|[\n•;:]\s*|(?:^|[;:,.]\s?|\band )\()$")
 
 # More than any number of people: a serial number, or digits run together.
@@ -176,7 +179,9 @@ def _counts_nothing(text: str, number: Number) -> bool:
         label = None
     if _NOT_BEFORE.match(after) or (number.value < 1):
         return True
-    if number.in_words and re.match(r" of (?:the|these|those|its|our|their|them|which|whom)\b", after) and number.value == 1:
+    if number.in_words and number.value == 1 and _ONE_OF.match(after):
+        return True
+    if number.value == 1 and _ONE_TO.search(before):
         return True
     if (number.value <= 10 and _SHARE.match(after)) or _SHARE_BEFORE.search(before):
         return True

@@ -264,7 +264,7 @@ class Decider:
         span = (people.group_start, people.group_end)
         if _is_object(scene.tokens(place.start, place.left)) and (between or (verbs and not _below(verbs[-1], span))):
             return False
-        return all(token is verbs[-1] or _below(token, span) for token in verbs)
+        return all(token is verbs[-1] or _below(token, span) or _goes_on(people.head, token, verbs[-1]) for token in verbs)
 
     def _climb(self, scene: Scene, people: People, path: Sequence[Step]) -> Token | None:
         """The token at the end of a path from the counted noun (from its first conjunct, where it is one of a list)."""
@@ -339,6 +339,12 @@ def _stands_between(scene: Scene, other: People, start: int, end: int, people: P
 def _below(token: Token, word: tuple[int, int]) -> bool:
     """Whether a verb hangs below a word: it describes the training, and says nothing else."""
     return any(word[0] <= above.idx < word[1] for above in token.ancestors)
+
+
+def _goes_on(head: Token | None, verb: Token, last: Token) -> bool:
+    """Whether two verbs say something of the same people: "stayed to the end and got the certificate"."""
+    own = head is not None and head.dep_ in {"nsubj", "nsubjpass"} and head.head.i == verb.i
+    return own and any(last.i == other.i for other in verb.conjuncts)
 
 
 def _is_object(before: Sequence[Token]) -> bool:

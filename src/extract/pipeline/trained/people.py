@@ -192,7 +192,7 @@ class PeopleFinder:
 
     def _named_before(self, scene: Scene, number: Number, start: int, end: int, found: list[People]) -> People | None:
         """A number that stands for people named before it."""
-        behind = self._stands_for(scene, number.end, end)
+        behind = self._stands_for(scene, number.end, end) if _may_stand(scene.text, number) else None
         group = self._antecedent(scene, start, number.start, found) if behind is not None else None
         if group is None or behind is None:
             return None
@@ -268,6 +268,11 @@ class PeopleFinder:
                 found[wholes[0]] = replace(found[wholes[0]], female=stated[0], male=stated[1])
             found = [one for one in found if not (start <= one.start < end and (one.sex_only or one.bare))]
         return found
+
+
+def _may_stand(text: str, number: Number) -> bool:
+    """Whether a bare number may stand for people: "one" does not ("attended one"), nor does "all three of which"."""
+    return number.value > 1 and not text[: number.start].endswith("all ")
 
 
 def _ends_list(text: str, found: list[People]) -> bool:
