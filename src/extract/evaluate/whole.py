@@ -15,7 +15,7 @@ from extract.evaluate.evaluation import Evaluation, key, plain
 from extract.evaluate.gold import GoldItem, gold_files, gold_item, read_gold
 from extract.evaluate.intervals import intervals
 from extract.evaluate.score import Sheet, score, total
-from extract.patterns.load import Patterns, load_patterns
+from extract.patterns.load import Patterns
 from extract.pipeline import DEFAULT_MODEL
 from extract.records.read import read_records
 from extract.records.record import Record, TurnedDown, record_of
@@ -50,7 +50,9 @@ def evaluate(request: Request) -> Evaluation:
 
     Raises ``UserError`` for gold, records, patterns or a model that cannot be used.
     """
-    patterns = load_patterns(request.patterns)
+    from extract.run.rules import loaded
+
+    patterns = loaded(request.patterns)
     if request.decisions:
         gold, answers = _reviewed(request.gold, request.decisions)
     else:

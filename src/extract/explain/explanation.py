@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from extract.patterns.load import Patterns, load_patterns
+from extract.patterns.load import Patterns
 from extract.pipeline.context import FIELDS, Context
 from extract.records.record import Country, Partner, Resolution, Trained
 
@@ -62,8 +62,9 @@ def explain(text: str, context: Context, patterns: Path | None = None, model: st
     from extract.pipeline.acronyms import defined_acronyms
     from extract.pipeline.build import build
     from extract.run.given import given_countries
+    from extract.run.rules import loaded
 
-    rules = load_patterns(patterns)
+    rules = loaded(patterns)
     countries = given_countries(context.countries, rules)
     nlp = build(model or DEFAULT_MODEL, patterns)
     doc = nlp.make_doc(text)

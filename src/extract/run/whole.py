@@ -13,7 +13,7 @@ from extract.decisions.ledger import default_path, read_ledger
 from extract.decisions.listing import decision_warnings, decisions_info
 from extract.errors import UserError
 from extract.output.write import Output, write_output
-from extract.patterns.load import Patterns, load_patterns
+from extract.patterns.load import Patterns
 from extract.pipeline import DEFAULT_MODEL
 from extract.records.totals import people_trained
 from extract.reports.report import Header
@@ -22,6 +22,7 @@ from extract.run.collect import Collected, collect
 from extract.run.given import given_countries
 from extract.run.info import run_info
 from extract.run.job import Options, Told
+from extract.run.rules import loaded
 from extract.run.work import Setup
 
 
@@ -60,7 +61,7 @@ def run(request: Request, tell: Told) -> Outcome:
 
     began = job.clock()
     inbox = find(request.paths)
-    patterns = _loaded(request.patterns)
+    patterns = loaded(request.patterns)
     given = replace(request.given, countries=given_countries(request.given.countries, patterns))
     model = request.model or DEFAULT_MODEL
     check_model(model)
@@ -82,17 +83,6 @@ def check_model(name: str) -> None:
     """Says in one line that a model is not installed, before any worker is started. Raises ``UserError``."""
     if not Path(name).exists() and (not name.isidentifier() or importlib.util.find_spec(name) is None):
         raise UserError(f"the spaCy model {name} is not installed; install it: pip install {name.replace('_', '-')}")
-
-
-def _loaded(folder: Path | None) -> Patterns:
-    from extract.reports.header import check_wordings
-
-    try:
-        patterns = load_patterns(folder)
-    except NotADirectoryError:
-        raise UserError(f"{folder} is no folder of patterns; give one of the shape of the bundled patterns/") from None
-    check_wordings(patterns)  # before any worker reads by them
-    return patterns
 
 
 def _decided(request: Request, patterns: Patterns) -> Decided | None:
