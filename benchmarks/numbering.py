@@ -172,6 +172,8 @@ def whole(lines: list[RawLine], start: int, end: int, paragraphs: list[Paragraph
         marks = [re.match(r"(?:\W*\(?[a-z]{1,3}\)|[^\w(]+)\s*", line.text) for line in lines[start:end]]
         rests = [line.text[mark.end() :] for line, mark in zip(lines[start:end], marks, strict=True) if mark]
         listed = any(letters(rest)[:20] == begins for rest in rests)
+        # What stands over a figure or table at the next page's top goes on with no paragraph.
+        listed |= bool(re.match(r"(?:Figure|Table|Box|Map|Chart)\s+[\dIVX]+\b", following.text))
         if not listed and len(following.text) > 40 and "; " not in following.text:
             return 0.0
     return max(fuzz.ratio(ours, raw[: len(ours)]) for raw in readings)

@@ -53,7 +53,8 @@ def reading_order(lines: Sequence[Line], frames: Sequence[Frame] = ()) -> list[U
             continue
         if any(line.right > frame[0] + 2 and line.left < frame[2] - 2 and line.base < frame[3] for line in beside):
             continue
-        for line in beside:
+        close = [one for one in text if -1.3 * one.size < one.base - frame[1] <= 0 and frame[0] - one.right < 2.5 * one.size]
+        for line in (*beside, *close):
             if line.right <= frame[0] + 2:
                 line.limit = min(line.limit, frame[0])
         text = [line for line in text if not _inside(line, frame)]
@@ -76,7 +77,8 @@ def _counts(lines: Sequence[Line]) -> list[Row]:
         for line in sorted(lines, key=lambda one: -one.base):
             step = cell[-1].base - line.base
             near = 0 < step < 1.6 * max(cell[-1].size, line.size) and line.left < figure.right and line.right > figure.left
-            if near and len(cell) < 5 and not FIGURE.fullmatch(line.text) and line.size < figure.size - 2:
+            told = line.size < figure.size - 2 or (len(cell) == 1 and FIGURE.fullmatch(f"{figure.text} {line.text}"))
+            if near and told and len(cell) < 5 and not FIGURE.fullmatch(line.text):
                 cell.append(line)
         if len(cell) < 2:
             continue
