@@ -99,3 +99,18 @@ def test_a_file_given_to_explain_is_not_taken_for_a_paragraph(tmp_path) -> None:
     result = CliRunner().invoke(cli, ["explain", str(file)], env={"COLUMNS": "300"})
     assert result.exit_code == 2
     assert "is a file" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["run"], "there is no folder raw here"),
+        (["report"], "output is no output of extract run (it is not there)"),
+        (["verify"], "output is no output of extract run (it is not there)"),
+    ],
+)
+def test_in_an_empty_folder_each_command_says_what_it_lacks(tmp_path, monkeypatch, arguments: list[str], told: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, arguments, standalone_mode=False)
+    assert isinstance(done.exception, UserError)
+    assert told in str(done.exception)

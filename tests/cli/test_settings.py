@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from extract.cli.settings import SettingsError, defaults, load_settings
+from extract.cli.settings import SettingsError, check_tables, defaults, load_settings
 
 
 @click.command("run")
@@ -51,3 +51,10 @@ def test_what_is_wrong_is_one_line_that_names_it(tmp_path: Path, text: str, said
         given(settings(tmp_path, text))
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_table_for_no_command_is_one_line(tmp_path: Path) -> None:
+    path = settings(tmp_path, "[rum]\njobs = 2\n")
+    with pytest.raises(SettingsError, match=r"\[rum\]: no such command; there are: run, diff"):
+        check_tables(path, load_settings(path), ("run", "diff"))
+    check_tables(path, {"run": {}}, ("run", "diff"))

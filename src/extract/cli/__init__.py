@@ -10,7 +10,7 @@ import rich_click as click
 from click.exceptions import Exit
 
 from extract import __version__
-from extract.cli.settings import FILE, defaults, load_settings
+from extract.cli.settings import FILE, check_tables, defaults, load_settings
 from extract.errors import UserError
 
 
@@ -76,7 +76,9 @@ def cli(context: click.Context, config: Path | None) -> None:
     command = cli.get_command(context, name) if name else None
     if name and command:
         path = config or Path(FILE)
-        context.default_map = {name: defaults(path, load_settings(path), name, command)}
+        tables = load_settings(path)
+        check_tables(path, tables, cli.list_commands(context))
+        context.default_map = {name: defaults(path, tables, name, command)}
 
 
 def main() -> None:

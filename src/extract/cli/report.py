@@ -8,7 +8,7 @@ import rich_click as click
 
 
 @click.command("report")
-@click.argument("output", metavar="[DIR]", default="output", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("output", metavar="[DIR]", default="output", type=click.Path(path_type=Path))
 def command(output: Path) -> None:
     """Write report.html into an output (default: output/): totals, a map, charts and the sentences behind them.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,13 @@ def load_settings(path: Path) -> dict[str, dict[str, Any]]:
         if not isinstance(table, dict):
             raise SettingsError(f"{path}: {name} stands outside a table; put it under the command it is for, e.g. [run]")
     return tables
+
+
+def check_tables(path: Path, tables: Iterable[str], commands: Sequence[str]) -> None:
+    """Raises ``SettingsError`` for a table that is for no command: what stands in it would be passed over."""
+    for name in tables:
+        if name not in commands:
+            raise SettingsError(f"{path}: [{name}]: no such command; there are: {', '.join(commands)}")
 
 
 def defaults(path: Path, tables: Mapping[str, Mapping[str, Any]], name: str, command: click.Command) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import rich_click as click
 
 
 @click.command("verify")
-@click.argument("output", metavar="[DIR]", default="output", type=click.Path(exists=True, path_type=Path))
+@click.argument("output", metavar="[DIR]", default="output", type=click.Path(path_type=Path))
 @click.option(
     "--raw",
     multiple=True,

@@ -60,6 +60,10 @@ def run(request: Request, tell: Told) -> Outcome:
     from extract.reports.inbox import find
 
     began = job.clock()
+    if not request.paths and not Path("raw").exists():
+        raise UserError(
+            "there is no folder raw here; say where the reports are (extract run FOLDER), or set one up: extract init"
+        )
     inbox = find(request.paths)
     patterns = loaded(request.patterns)
     given = replace(request.given, countries=given_countries(request.given.countries, patterns))

@@ -73,6 +73,9 @@ def verify(folder: Path, raw: Sequence[Path], tell: Callable[[str], None] = lamb
 
 def _records(folder: Path) -> Iterator[dict[str, Any]]:
     path = folder / RECORDS if folder.is_dir() else folder
+    if not path.exists():
+        reason = f"there is no {RECORDS} in it" if folder.is_dir() else "it is not there"
+        raise UserError(f"{folder} is no output of extract run ({reason}); give the output folder of a run")
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
