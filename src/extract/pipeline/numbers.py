@@ -58,6 +58,7 @@ _NOT_BEFORE = re.compile(
     r"|-(?:point|member|storey|bed|seat|person|man|room|page|step|part|volume)\b|-[a-z])",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"\s*(?:[;|,)]|\.(?!\d)|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_LEAD = re.compile(
     rf"(?:\b(?:in|from|to|since|by|until|till|of|during|between|and|or|before|after|through|throughout|for|early|late|mid|year|the|its|this|our|{_MONTH}"
@@ -173,10 +174,8 @@ def _counts_nothing(text: str, number: Number) -> bool:
     before, after = text[max(0, number.start - 24) : number.start], text[number.end : number.end + 40]
     written = text[number.start : number.end]
     label = _NOT_AFTER.search(before)
-    if label and (not _LABEL_NEEDS_CAPITALS.search(label.group()) or _is_label(label.group())):
+    if label and _is_label(label.group()) and not _is_figure(label.group(), number.value, after):
         return True
-    if label and _MAY_BE_VERB.search(label.group()) and number.value >= 30 and re.match(r" [a-z]", after):
-        label = None
     if _NOT_BEFORE.match(after) or (number.value < 1):
         return True
     if number.in_words and number.value == 1 and _ONE_OF.match(after):
@@ -192,8 +191,17 @@ def _counts_nothing(text: str, number: Number) -> bool:
     return bool(written.isdigit() and number.value < 200 and re.match(r"[.)]\s", after) and _ENUMERATOR.search(before))
 
 
+def _is_figure(label: str, value: int, after: str) -> bool:
+    """Whether what stands behind "target", "output", … counts something, and is no number of one ("target 4.3", "goal 16")."""
+    if not _MAY_BE_VERB.search(label):
+        return False
+    return (value >= 30 and re.match(r" [a-z]", after) is not None) or (value >= 18 and _ENDS.match(after) is not None)
+
+
 def _is_label(words: str) -> bool:
     """An acronym before a figure labels it ("ISO 9001") only in capitals; the listed words do in any letters."""
+    if not _LABEL_NEEDS_CAPITALS.search(words):
+        return True
     bare = words.strip(" .:\u00a0\u202f\u2009")
     return bare.isupper() or not re.fullmatch(r"[A-Za-z]{3,}", bare) or _LISTED.fullmatch(bare) is not None
 

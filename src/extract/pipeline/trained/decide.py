@@ -116,6 +116,8 @@ class Decider:
         place = _Place(start, end, left, right, people, tuple(others))
         nearest: tuple[int, Verdict] | None = None
         for cue in self.rules.cues:
+            if people.labelled != cue.labelled and ((people.labelled and cue.no) or cue.labelled):
+                continue
             if people.bare and not cue.bare and not cue.no:
                 continue
             met, verdict = self._ask(scene, place, cue)
@@ -128,7 +130,7 @@ class Decider:
     def _supported(self, scene: Scene, place: _Place, verdict: Verdict) -> Verdict:
         """A verdict with the other cues that hold as well: they tell a reader, and a check of the rules, how sure it is."""
         behind = self.rules.cues[self.rules.cues.index(verdict.cue) + 1 :]
-        asked = [self._ask(scene, place, cue)[1] for cue in behind if not cue.no and (cue.bare or not place.people.bare)]
+        asked = [self._ask(scene, place, cue)[1] for cue in behind if _may_support(cue, place.people)]
         return replace(verdict, also=tuple((one.cue.id, one.start, one.end) for one in asked if one.failed is None))
 
     def _left(self, text: str, start: int, at: int) -> int:
@@ -339,6 +341,11 @@ def _stands_between(scene: Scene, other: People, start: int, end: int, people: P
 def _below(token: Token, word: tuple[int, int]) -> bool:
     """Whether a verb hangs below a word: it describes the training, and says nothing else."""
     return any(word[0] <= above.idx < word[1] for above in token.ancestors)
+
+
+def _may_support(cue: Cue, people: People) -> bool:
+    """Whether a cue, beside the one that decides, may speak for people."""
+    return not cue.no and (cue.bare or not people.bare) and (people.labelled or not cue.labelled)
 
 
 def _goes_on(head: Token | None, verb: Token, last: Token) -> bool:

@@ -97,6 +97,8 @@ class GroupFinder:
         for index, token in enumerate(tokens):
             if index < behind:
                 continue
+            if token.text == "|":
+                break
             if index and self.lists["part_intro"].fullmatch(token.lower_):
                 break
             if token.text == "(" and last is None and (closing := _acronym(token.doc.text, tokens, index)):

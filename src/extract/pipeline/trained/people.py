@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extract.pipeline.numbers import Number, meant, numbers
 from extract.pipeline.trained.groups import Group, GroupFinder
+from extract.pipeline.trained.labels import LabelReader
 from extract.pipeline.trained.rules import TrainedRules
 from extract.pipeline.trained.scene import FINITE, Scene
 from extract.pipeline.trained.sexes import Sexes, SexReader
@@ -16,7 +17,7 @@ from extract.records.record import Mention, Qualifier
 
 # A number that stands for people named before: "25 of them", "another 19", "85 others", "12 at the academy".
 _STANDS_FOR = re.compile(
-    r" the (?:total )?number\b(?! of)| of (?:them|these|those|whom|which)\b| others?\b| more\b(?! than)|(?= (?:at|abroad|in|and|later|to|from)\b| \(|[,;.]|$)"
+    r" the (?:total )?number\b(?! of)| of (?:them|these|those|whom|which|the (?:latter|former|best|total))\b|(?= who\b)| on the (?:one|other)\b| others?\b| more\b(?! than)|(?= (?:at|abroad|in|and|later|to|from)\b| \(|[,;.]|$)"
 )
 # What stands between a group and the number that follows it in a label or in brackets.
 _LABEL = re.compile(r"\)?(?: ?\(| ?[:;] ?| [–—-] ?| ?\| ?| ?= ?)(?:[nN] ?= ?|a total of |some |about |over )?$")
@@ -26,9 +27,11 @@ _IN_NUMBER = re.compile(r",? in (?:number|all)\b")
 _IN_LIST = re.compile(r",? (?:and|as well as) (?:another |a further )?|, ")
 # What a figure is told by, behind a label that says what is numbered: "the number of nurses trained reached 300".
 _TOLD = re.compile(
-    r" (?:reached|was|is|stood at|rose to|totalled|amounted to|came to|increased to|grew to) (?:some |about |over )?$"
+    r" (?:reached|was|is|to|to the number of|stood at|rose to|totalled|amounted to|came to|increased to|grew to) (?:just )?(?:some |about |over )?$"
 )
 _NUMBERED = re.compile(r" (?:numbered|totalled) (?:some |about |over )?$")
+# Where or when, between the people of a label and its figure: "Weavers in Cusco: 90".
+_PLACED = re.compile(r" (?:in|from|at|of) (?:[A-Z][\w’-]*(?: (?:de |du |la )?[A-Z][\w’-]+){0,3}|20\d\d)$")
 _CELL_ENDS = re.compile(r"\s*(?:[;|.(]|$)")
 _FARTHEST = 140
 
@@ -40,7 +43,9 @@ class People:
     ``start`` is where the number begins with the words for how it is meant; ``group_start``/``group_end`` the group's span;
     ``end`` is behind the group and what is said of its women and men. ``head`` is the noun that is counted. ``known`` where a
     list knows it as people; ``bare`` where the number stands without a noun for people named before; ``sex_only`` where the
-    group is nothing but women, men, girls or boys; ``told_end`` is behind women and men told further on (0: none). Offsets are of the paragraph's text, half-open.
+    group is nothing but women, men, girls or boys; ``told_end`` is behind women and men told further on (0: none). ``labelled``
+    where it is a figure told behind a label that says who learned, and ``planned`` where that figure was a target. Offsets are
+    of the paragraph's text, half-open.
     """
 
     start: int
@@ -58,6 +63,8 @@ class People:
     sexes: Sexes | None = None
     told_end: int = 0
     fired: tuple[Mention, ...] = ()
+    labelled: bool = False
+    planned: bool = False
 
     @property
     def begin(self) -> int:
@@ -83,6 +90,7 @@ class PeopleFinder:
         self.rules = rules
         self.groups = GroupFinder(rules)
         self.sexes = SexReader(rules)
+        self.labels = LabelReader(rules, self.groups)
         either = rf"(?:{rules.lists['female'].pattern}|{rules.lists['male'].pattern})"
         several = rf"{either}(?:(?: and|,| or) (?:young )?{either})*"
         self.bare_sex = re.compile(rf"(?:young |adult |older |elderly |local |[\w-]+ ){{0,4}}{several}", re.IGNORECASE)
@@ -104,6 +112,7 @@ class PeopleFinder:
                     continue
                 people = (
                     self._counted(scene, shifted, end)
+                    or self._told_of_label(scene, shifted, end, [*found, *here])
                     or self._labelled(scene, shifted, start, end)
                     or self._named_before(scene, shifted, start, end, [*found, *here])
                 )
@@ -160,7 +169,11 @@ class PeopleFinder:
         if label and ";" in label.group() and not _CELL_ENDS.match(scene.text, number.end, end):
             label = None
         if label:
-            group = self.groups.before(scene, label.start(), start) or self._label_of(scene, start, label.start())
+            at = label.start()
+            placed = _PLACED.search(scene.text, start, at)
+            group = self.groups.before(scene, at, start) or self._label_of(scene, start, at)
+            if group is None and placed:
+                group = self.groups.before(scene, placed.start(), start)
         elif self.of_which.search(scene.text, start, number.start):
             group = self.groups.before(scene, len(scene.text[: number.start].rstrip()), start)
         elif verb := _NUMBERED.search(scene.text, max(start, number.start - 24), number.start):
@@ -179,6 +192,19 @@ class PeopleFinder:
         made = replace(
             made, female=number.value if women and not men else None, male=number.value if men and not women else None
         )
+        stated = self.sexes.behind(scene, number.end, end, number.value)
+        return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end) if stated else made
+
+    def _told_of_label(self, scene: Scene, number: Number, end: int, found: list[People]) -> People | None:
+        """A figure of a list of results: "Number of judges trained: target 40; actual 52"."""
+        last = found[-1] if found else None
+        before = (
+            (last.end, Group(last.group_start, last.group_end, last.head, True)) if last and last.head is not None else None
+        )
+        told = self.labels.read(scene, number, before)
+        if told is None:
+            return None
+        made = replace(self._made(scene, number, told[0]), end=number.end, labelled=True, planned=told[1], sex_only=False)
         stated = self.sexes.behind(scene, number.end, end, number.value)
         return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end) if stated else made
 

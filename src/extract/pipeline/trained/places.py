@@ -16,7 +16,7 @@ _ORIGIN = re.compile(
 _LOCATED = re.compile(r"(?:^|[,;:] (?:and |while |whereas )?|\band )in (?:the )?$", re.IGNORECASE)
 _VENUE = re.compile(r"\b(?:in|to|at) (?:the )?(?:[A-Z][\w-]+(?:,|,? and)? ){0,4}$")
 _ELSEWHERE = re.compile(
-    r"\b(?:Governments?|Embass(?:y|ies)|people|support|grants?|contributions?|funding|funds|funded|financed|donated|provided|supported|sponsored)"
+    r"\b(?:Governments?|Embass(?:y|ies)|people|money|cash|aid|assistance|financing|finance|gift|donation|loan|backing|support|grants?|contributions?|funding|funds|funded|financed|donated|provided|supported|sponsored)"
     r"(?: (?:from|of|by))(?: (?:the|and))?(?: [A-Z][\w ,]*)?(?: (?:the|and))? ?$|\bby (?:the )?$"
 )
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas|which|who)\b|\bwhile\b|\bwhereas\b")
@@ -44,7 +44,11 @@ def countries_of(
     start, end = scene.sentence(people.start)
     context = tuple(scene.doc._.extract_context.countries)
     named = _references(scene)
-    own = [one for one in named if people.group_start <= one.start < _described_to(scene, people, end)]
+    own = [
+        one
+        for one in named
+        if people.group_start <= one.start < _described_to(scene, people, end) and not _is_elsewhere(scene, one)
+    ]
     free = [one for one in own if not one.in_name and not _is_venue(scene, one, start, context)] or [
         one for one in own if one.in_name and (not context or one.iso3 in context)
     ]

@@ -28,7 +28,7 @@ _TEXTS = (
 # … lists of words.csv: the nearest word of the list to the left or right of the number, in its sentence …
 _WORDS = ("left", "right", "holds")
 # … and a path up the parse from the noun that is counted.
-_OTHER = ("path", "verdict", "any_noun", "bare")
+_OTHER = ("path", "verdict", "any_noun", "bare", "labelled")
 _FORMS = {
     "before": r"(?:^|(?<![\w-]))(?:{})$",
     "unless_before": r"(?:^|(?<![\w-]))(?:{})$",
@@ -50,7 +50,8 @@ class Step:
 class Cue:
     """One rule of ``cues.yaml`` or ``tellings.yaml``: what must stand around a number of people. ``no``: it turns the number down.
 
-    ``any_noun``: it holds for nouns that no list knows as people; ``bare``: it holds for a number without a noun.
+    ``any_noun``: it holds for nouns that no list knows as people; ``bare``: it holds for a number without a noun;
+    ``labelled``: it holds for figures told behind a label only.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Cue:
     texts: Mapping[str, re.Pattern[str]]
     words: Mapping[str, str]
     path: tuple[Step, ...]
+    labelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,17 @@ def _cue(rule: Rule, lists: Mapping[str, str]) -> Cue:
     if not path and not words and not texts.keys() & {"before", "after", "group", "sentence"}:
         raise rule.wrong("needs at least one of before, after, group, sentence, left, right, path")
     no = rule.body.get("verdict") == "no"
-    return Cue(rule.id, rule.reason, no, bool(rule.body.get("any_noun")), bool(rule.body.get("bare")), texts, words, path)
+    return Cue(
+        rule.id,
+        rule.reason,
+        no,
+        bool(rule.body.get("any_noun")),
+        bool(rule.body.get("bare")),
+        texts,
+        words,
+        path,
+        bool(rule.body.get("labelled")),
+    )
 
 
 def _path(rule: Rule, lists: Mapping[str, str]) -> tuple[Step, ...]:

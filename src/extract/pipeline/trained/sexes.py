@@ -13,7 +13,7 @@ _FIGURE = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|\d+|{SMALL_IN_WORDS})"
 _OF_THEM = r"(?:of (?:them|whom|these|those|which|the \w+)(?: (?:were|was|are|being|is))?,? )"
 # A share is no number of people.
 _NO_SHARE = r"(?! ?(?:%|per\b|percent|in (?:ten|five|three)))"
-_HEDGE = r"(?:(?:at least|about|around|some|over|more than|nearly|almost|approximately|only|also|just) )?"
+_HEDGE = r"(?:(?:at least|no fewer than|no less than|as many as|about|around|some|over|more than|nearly|almost|approximately|only|also|just) )?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class SexReader:
         if re.fullmatch(r" (?:in (?:total|all)|overall|altogether)", words):
             return True
         if not re.match(
-            r",? ?(?:from|in|at|of|across|working|representing|drawn|belonging|on|within|under|for|to|with|who|living|based)\b",
+            r",? ?(?:\w+ed (?:in|from|at|on|by)|from|in|at|of|across|working|representing|drawn|belonging|on|within|under|for|to|with|who|living|based)\b",
             words.lstrip(),
         ):
             return False

@@ -17,6 +17,8 @@ _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas|which|who)\b|\bwhile\b|\b
 def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Mention | None]:
     """``planned`` where words before or behind the people say that they are still to learn, and the words that do."""
     people = one.people
+    if people.planned:
+        return "planned", None
     start, end = scene.sentence(people.start)
     before = scene.text[start : people.start]
     clause = start + max((found.end() for found in _CLAUSE.finditer(before)), default=0)
@@ -26,7 +28,8 @@ def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Me
         words = stretch[found.end() :]
         if not _settled(scene, clause + found.end(), people.start) and not learned.search(words):
             return "planned", Mention(clause + found.start(), clause + found.end(), found.group(), "trained.plan_before.words")
-    behind = rules.lists["plan_after"].search(scene.text, people.end, min(end, people.end + 120))
+    stop = scene.text.find(";", people.end, end)
+    behind = rules.lists["plan_after"].search(scene.text, people.end, min(end if stop < 0 else stop, people.end + 120))
     if behind and not _settled(scene, people.end, behind.start()):
         return "planned", Mention(behind.start(), behind.end(), behind.group(), "trained.plan_after.words")
     return "completed", None
