@@ -44,3 +44,12 @@ def test_a_sentence_ends_at_its_full_stop() -> None:
         "“It worked.”",
         "UNDP paid.",
     ]
+
+
+def test_a_lettered_item_begins_a_sentence_behind_a_full_stop_alone() -> None:
+    text = "(a) Nurses were trained. (b) In Gao, 30 clerks learned (see (c) below); (iv) a well was dug. (iii) Rain fell."
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "(a) Nurses were trained.",
+        "(b) In Gao, 30 clerks learned (see (c) below); (iv) a well was dug.",
+        "(iii) Rain fell.",
+    ]

@@ -10,7 +10,7 @@ _ABBREVIATION = re.compile(
     r"|i\.e|viz|approx|est|Inc|Ltd|Co|Corp|vs|v|al|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|resp|incl|Rev|Add|Corr)"
     r"|(?:^|[\s(“\"])[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9•–—-])|(?<=[.;:])\s*\n+")
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+(?:[\"“‘'(\[]?[A-Z0-9•–—-]|\([a-z]{1,4}\)\s))|(?<=[.;:])\s*\n+")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
