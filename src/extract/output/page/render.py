@@ -78,7 +78,10 @@ def _asset(name: str) -> str:
 
 
 def _charts(found: Figures) -> list[dict[str, Any]]:
-    several = "A number given for several partners stands under each of them: this column does not add up to the total."
+    several = (
+        "A number given for several partners stands under each of them, and one of the reporter alone under none: "
+        "this column does not add up to the total."
+    )
     countries = "A number that covers several countries is not split among them."
     return [
         {"id": "country", "title": "By country", "bars": found.by_country, "note": countries},
