@@ -132,7 +132,7 @@ def test_a_number_is_meant_as_the_words_around_it_say(rules: tuple[Hedge, ...], 
 def test_the_words_for_how_a_number_is_meant_are_part_of_its_span(rules: tuple[Hedge, ...]) -> None:
     text = "It trained more than 240 clerks."
     (number,) = numbers(text)
-    qualifier, hedge, start = meant(text, number, rules)
+    _, hedge, start = meant(text, number, rules)
     assert text[start : number.end] == "more than 240"
     assert hedge is not None and hedge.rule == "trained.qualifier.at-least"
 
