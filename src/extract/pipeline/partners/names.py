@@ -30,7 +30,7 @@ class Name:
     """One mention of an organization. ``outer`` is where what belongs to it ends (a bracketed acronym behind the name).
 
     ``name`` is how it is called (another than ``text[start:end]`` where several ministries share one head), ``key`` what the
-    mentions of one organization share, ``rule`` what found it, ``strength`` one of CAPITALS, ENTITY, SURE.
+    mentions of one organization share, ``rule`` what found it, ``strength`` one of CAPITALS, ENTITY, SURE; ``person``: spaCy holds it for one.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Name:
     key: str
     parent: str = ""
     refused: str = ""
+    person: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,12 @@ def _telling(keys: tuple[str, ...], rules: PartnerRules) -> Head | None:
 def _said_to_be(one: Name, text: str, rules: PartnerRules) -> Name:
     """A name that the text says is one ("the NGO Danaya So") is held for one."""
     kinds = rules.kinds
-    if one.strength == CAPITALS and kinds is not None and kinds.search(text[max(0, one.start - _KIND_BEFORE) : one.start]):
-        return replace(one, strength=ENTITY, rule="partners.words.kinds")
+    if one.strength > CAPITALS or kinds is None or rules.kinds_behind is None:
+        return one
+    if kinds.search(text[max(0, one.start - _KIND_BEFORE) : one.start]):
+        return replace(one, strength=SURE, rule="partners.words.kinds")
+    if rules.kinds_behind.match(text, one.end):
+        return replace(one, strength=SURE, rule="partners.words.kinds_behind")
     return one
 
 
@@ -123,8 +128,9 @@ def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
                 any(label in _NONE and share >= _NEARLY_ALL for label, share in shares) or seen.places.get(one.start) == one.end
             ):
                 one = replace(one, refused="partners.not.entity")
-            elif " " not in one.name and (one.start in seen.starts or not labels):
+            elif " " not in one.name and not looks_short(one.name) and (one.start in seen.starts or not labels):
                 one = replace(one, refused="partners.not.word")
+            one = replace(one, person=_PERSON in labels and not looks_short(one.name))
         result.append(one)
     return result
 

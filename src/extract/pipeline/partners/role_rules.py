@@ -30,7 +30,7 @@ _FORMS = {
 }
 _CUES = frozenset({"before", "after", "over", "modal", "said"})
 # The keys whose word lists have a say where the rule has.
-_TELLING = ("paths", "before", "after", "over", "said", "sentence", "paragraph", "object", "unless_object")
+_TELLING = ("paths", "before", "after", "over", "said", "sentence", "unless_sentence", "paragraph", "object", "unless_object")
 # The list of words for working together, which joint asks for.
 JOINT = "with_support"
 _PLAIN_KEYS = ("role", "verdict", "paths", "types", "not_types", "strength", "reach", "joint", "even", "last")

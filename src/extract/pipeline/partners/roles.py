@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.pipeline.partners.clauses import Place
-from extract.pipeline.partners.names import Name
+from extract.pipeline.partners.names import CAPITALS, Name
 from extract.pipeline.partners.paths import ends, ends_of_subject, over
 from extract.pipeline.partners.role_rules import RoleRule
 from extract.pipeline.partners.states import STATE
@@ -114,6 +114,8 @@ def _failed(place: Place, rule: RoleRule, joint: re.Pattern[str], by_words: bool
     name = place.name
     if name.strength < rule.strength:
         return f"“{name.name}” is not sure to be an organization"
+    if rule.last and name.person and name.strength == CAPITALS:
+        return f"“{name.name}” may be a person"
     if name.type == STATE and rule.role is not None and rule.role != "funder":
         return "a state named alone is a partner only where it pays"
     sentence = rule.parts.get("sentence")

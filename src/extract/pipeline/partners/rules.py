@@ -87,6 +87,7 @@ class PartnerRules:
     own_units: re.Pattern[str] | None
     police_units: re.Pattern[str] | None
     kinds: re.Pattern[str] | None
+    kinds_behind: re.Pattern[str] | None
     by_last: Mapping[str, tuple[tuple[tuple[str, ...], Head], ...]] = field(default_factory=dict)
 
     def word_set(self, name: str) -> frozenset[str]:
@@ -146,11 +147,20 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
             rule.id: frozenset(word for pair in texts(rule, "pairs") for word in re.split(r"\s*=\s*|\s+", pair.strip()))
             for rule in patterns.rule_file(SPELLINGS)
         },
-        kinds=re.compile(rf"\b(?:{lists['kinds']}),? $") if "kinds" in lists else None,
+        kinds=re.compile(rf"\b(?:{lists['kinds']}),? [“\"]?$") if "kinds" in lists else None,
+        kinds_behind=_behind(lists),
         own_units=re.compile(rf"^(?:{lists['own_units']})$") if "own_units" in lists else None,
         police_units=re.compile(rf"^(?:{lists['police_units']})$") if "police_units" in lists else None,
         by_last={key: tuple(found) for key, found in by_last.items()},
     )
+
+
+def _behind(lists: Mapping[str, str]) -> re.Pattern[str] | None:
+    """What says of the name before it that it is an organization: "Mechem, a South African company", "Puntland Youth network"."""
+    if "kinds" not in lists or "kinds_behind" not in lists:
+        return None
+    behind = lists["kinds_behind"]
+    return re.compile(rf" (?:{behind})\b|,? \(?(?:an?|the|our|its|their) (?:[\w’'-]+ ){{0,4}}?(?:{behind}|{lists['kinds']})\b")
 
 
 def _pair(rule: Rule, text: str) -> tuple[str, str]:
