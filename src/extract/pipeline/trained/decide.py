@@ -17,6 +17,8 @@ _FARTHEST = 420
 _DESCRIBED = re.compile(r"(?: \w+)? (?:that|which|aimed|aiming|designed|intended|meant)\b")
 # A training named by its matter: one verb in the present may stand in that ("training on records management").
 _ON = re.compile(r"(?: \w+){0,2} (?:on|in|about|regarding)\b")
+# The people told of again: "picked 300 guards and trained them", "went to Graz, where they learned".
+_OF_THEM = re.compile(r"\b(?:them|they)\b")
 _IN_WORDS = {
     "before": "the words right before the number",
     "after": "the words right behind the group",
@@ -264,7 +266,8 @@ class Decider:
         if any(other.bare or any(token.idx < other.start for token in verbs) for other in between):
             return False
         span = (people.group_start, people.group_end)
-        if _is_object(scene.tokens(place.start, place.left)) and (between or (verbs and not _below(verbs[-1], span))):
+        other_verb = verbs and not _below(verbs[-1], span) and not _OF_THEM.search(scene.text, start, end)
+        if _is_object(scene.tokens(place.start, place.left)) and (between or other_verb):
             return False
         return all(token is verbs[-1] or _below(token, span) or _goes_on(people.head, token, verbs[-1]) for token in verbs)
 

@@ -151,7 +151,9 @@ class GroupFinder:
         previous = tokens[index - 1].lower_ if index else ""
         if self.lists["thing"].fullmatch(word) or self.lists["not_head"].fullmatch(word):
             return False
-        if not (self.nouns.fullmatch(word) or self.nouns.fullmatch(f"{previous} {word}") or self._agentive(token)):
+        if not (
+            self.nouns.fullmatch(word) or self.nouns.fullmatch(f"{previous} {word}") or self._agentive(token) or _people(token)
+        ):
             return False
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None:
@@ -233,6 +235,11 @@ class GroupFinder:
                 break
             index += 1
         return end if end > last + 1 else last
+
+
+def _people(token: Token) -> bool:
+    """Whether a token names a people ("Mozambicans", "Bosniaks")."""
+    return token.tag_ == "NNPS" and token.ent_type_ == "NORP"
 
 
 def _ends(pattern: re.Pattern[str], word: str) -> bool:

@@ -48,6 +48,7 @@ class Chooser:
         self.goes_on = re.compile(r"(?:, (?!and)| and | as well as )(?:a |another |about |some )?", re.IGNORECASE)
         self.of_all = re.compile(r"\b(?:of|among|out of)(?: the| these| our| all| a total of)*\s*$", re.IGNORECASE)
         self.part_before = rules.of("part_before")
+        self.aid_to = re.compile(rf"{rules.lists['aid'].pattern}(?: \w+){{0,2}} (?:to|for)\s*$", re.IGNORECASE)
 
     def choose(self, scene: Scene, people: Sequence[People]) -> tuple[list[Taken], list[Refused]]:
         """The numbers that learned, in order, with their wholes, and those that did not."""
@@ -100,14 +101,16 @@ class Chooser:
         """Whether a bare number goes on a list: "a further 198", "34 clerks in Kano and 29 in Kaduna"."""
         if re.search(r"\b(?:another|a further|an additional)\s*$", text[start : one.start]):
             return True
-        behind = re.match(r" (in|at|from|of|other|others|more)\b", text[one.number.end : one.number.end + 12])
-        return behind is not None and (
-            behind.group(1) in {"of", "other", "others", "more"} or text[start:].startswith(behind.group())
-        )
+        behind = re.match(r" (in|at|from|on|of|other|others|more)\b", text[one.number.end : one.number.end + 12])
+        if behind is None:
+            # "attended by 22, 25 and 19".
+            return re.fullmatch(r",| and|, and", text[start : one.start].rstrip()) is not None and text[:start][-1:].isdigit()
+        same = re.match(rf"(?:\W?\w+){{0,3}}?{behind.group()}\b", text[start : one.start])
+        return behind.group(1) in {"of", "other", "others", "more"} or same is not None
 
     def _part(self, scene: Scene, one: People, taken: Sequence[Taken]) -> Taken | None:
         """A part of a number taken before: listed behind "including", or "25 of them"."""
-        if not taken:
+        if not taken or self.aid_to.search(scene.text, max(0, one.start - 50), one.start):
             return None
         last = taken[-1]
         at = len(taken) - 1

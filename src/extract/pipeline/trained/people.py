@@ -27,7 +27,7 @@ _IN_NUMBER = re.compile(r",? in (?:number|all)\b")
 _IN_LIST = re.compile(r",? (?:and|as well as) (?:another |a further )?|, ")
 # What a figure is told by, behind a label that says what is numbered: "the number of nurses trained reached 300".
 _TOLD = re.compile(
-    r" (?:reached|was|is|to|to the number of|stood at|rose to|totalled|amounted to|came to|increased to|grew to) (?:just )?(?:some |about |over )?$"
+    r" (?:reached|was|is|to|to the number of|stood at|rose to|totalled|numbered|amounted to|came to|increased to|grew to) (?:just )?(?:some |about |over )?$"
 )
 _NUMBERED = re.compile(r" (?:numbered|totalled) (?:some |about |over )?$")
 # Where or when, between the people of a label and its figure: "Weavers in Cusco: 90".
@@ -177,11 +177,11 @@ class PeopleFinder:
         elif self.of_which.search(scene.text, start, number.start):
             group = self.groups.before(scene, len(scene.text[: number.start].rstrip()), start)
         elif verb := _NUMBERED.search(scene.text, max(start, number.start - 24), number.start):
-            group = self.groups.before(scene, verb.start(), start)
-        elif verb := _TOLD.search(scene.text, max(start, number.start - 24), number.start):
-            group = self._label_of(scene, start, verb.start())
+            group = self.groups.before(scene, verb.start(), start) or self._first(scene.tokens(start, verb.start()))
         elif told := _NUMBER_BEHIND.match(scene.text, number.end, end):
             group = self.groups.behind(scene, told.end(), end)
+        elif verb := _TOLD.search(scene.text, max(start, number.start - 24), number.start):
+            group = self._label_of(scene, start, verb.start())
         elif _IN_NUMBER.match(scene.text, number.end) and scene.text[start : number.start].rstrip().endswith(","):
             group = self.groups.before(scene, start + len(scene.text[start : number.start].rstrip(" ,")), start)
         if group is None:
@@ -246,6 +246,13 @@ class PeopleFinder:
             group = self._subject(scene.tokens(begin, stop))
             if group:
                 return group
+        return None
+
+    def _first(self, tokens: list[Token]) -> Group | None:
+        """The people with which a sentence begins: "Participants in the series totalled 2,940"."""
+        for index, token in enumerate(tokens[:4]):
+            if self.groups.is_people(tokens, index):
+                return Group(tokens[0].idx, token.idx + len(token), token, True)
         return None
 
     def _subject(self, tokens: list[Token]) -> Group | None:
