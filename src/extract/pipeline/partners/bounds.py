@@ -14,9 +14,13 @@ What = tuple[str, Organization | Head | None]
 Span = tuple[int, int, What]
 
 _LINKS = frozenset({"for", "of", "in", "and", "on", "to", "against"})
-_FURTHER = frozenset({"of", "for", "in", "to", "from"})
+_FURTHER = frozenset({"of", "for", "in", "to", "from", "on"})
 # Two companies are more likely than one whose name holds "and".
 _COMPANY = "private"
+# Kinds of bodies that are named beside another with a dash between ("a UNDP–Hope Foundation project").
+_APART = frozenset({"ngo", "private", "academic", "bank"})
+# Kinds of bodies whose national branches have names of their own.
+_NATIONAL_BRANCHES = frozenset({"ngo", "redcross", "religious"})
 # Letters of the longest word in lower case that an organization which spaCy sees may hold.
 _SMALL = 4
 _LIST_GAPS = {", ", " , "}
@@ -40,10 +44,18 @@ class Bounds:
             longer = self._longer_than_listed(at, end)
             if longer is not None:
                 return [(at, longer[0], ("", longer[1]))], longer[0]
-            return [(at, end, ("", one))], end
+            return [(at, self._with_country(end, one), ("", one))], self._with_country(end, one)
         if not self._runs.begins(at) or self._opens_before_listed(at):
             return self._lower_plural(at)
-        return self._headed(at, self._runs.end(at))
+        end = self._runs.end(at)
+        said = next((n for n in range(at + 1, end - 1) if self._words[n].text in self._rules.word_set("titles")), None)
+        # "the Indian NGO Horizon": the name comes behind what it is.
+        return self._headed(said + 1, end) if said is not None else self._headed(at, end)
+
+    def _with_country(self, end: int, one: Organization) -> int:
+        """The end of a listed name that has its country right behind it ("Save the Children Australia")."""
+        beside = end < len(self._words) and self._words[end].gap == " " and one.type in _NATIONAL_BRANCHES
+        return (self._runs.place_end(end) or end) if beside else end
 
     def _opens_before_listed(self, at: int) -> bool:
         """Whether the word opens a sentence and the next begins a listed name ("Broad UNDP partnerships")."""
@@ -64,7 +76,9 @@ class Bounds:
         if other is not None and other[0] == run:
             # "UNDP-Global Fund": two bodies side by side.
             return False
-        return run > end + 1 and self._head(end, run) is not None
+        head = self._head(end, run)
+        apart = head is not None and follows.gap == "–" and head.type in _APART
+        return run > end + 1 and head is not None and not apart
 
     def _longer_than_listed(self, first: int, end: int) -> tuple[int, Head] | None:
         """A listed name that goes on to a head of its own: "UNMISS Human Rights Division", "EU Rule of Law Mission"."""
@@ -107,7 +121,8 @@ class Bounds:
             return [(first, full, ("", head))], full
         if joined is not None:
             stop, head = joined[0][1], joined[1]
-            return [(first, stop, ("", head))], stop
+            full = self._complement(first, stop, head)
+            return [(first, full, ("", head))], full
         # "Radio Okapi", "Police Scotland": the head comes first.
         leading = self._head(first, first + 1) if end - first > 1 else None
         if leading is not None and not leading.first:
@@ -117,7 +132,9 @@ class Bounds:
 
     def _ends_here(self, first: int, stop: int) -> bool:
         """Whether words of several that are no partner by rule (Security Council) end there, whatever follows."""
-        return stop - first > 1 and self._rules.is_whole(self._text[self._words[first].start : self._words[stop - 1].end])
+        if stop - first < 2 or (self._follows(stop, "of") and self._runs.place_end(self._past(stop)) is not None):
+            return False
+        return self._rules.is_whole(self._text[self._words[first].start : self._words[stop - 1].end])
 
     def _is_foreign(self, first: int, end: int) -> bool:
         """Whether a run has more than capitals: small words or lower case, as French and Spanish names do."""
@@ -187,6 +204,9 @@ class Bounds:
             end = self._further(end, further)
         if self._runs.is_region(end - 1, end) and self._follows(end, "and"):
             return self._last(end, end + 1)
+        if self._follows(end, "with") and self._words[end - 1].text in self._rules.word_set("with"):
+            # "Network of People Living with HIV"
+            return self._runs.end(end + 1) if self._words[end + 1].capital else end
         return end
 
     def _further(self, before: int, end: int) -> int:
@@ -217,6 +237,12 @@ class Bounds:
             )
         if link == "to" and (place is not None or (again and self._words[at - 1].text == "the")):
             return None
+        if link == "on" and again and not self._holder(end):
+            return None
+        if link == "of" and again and self._words[at - 1].text == "the":
+            joined = self._joined(at, self._runs.end(at))
+            if joined is not None:
+                return self._complement(at, joined[0][1], joined[1])
         if link == "for" and again and not self._holder(end) and not self._runs.is_region(at, self._runs.end(at)):
             return None
         listed = self._rules.listed.at(self._words, at)

@@ -25,6 +25,7 @@ NAME_WORDS = (
     "english_heads",
     "holders",
     "titles",
+    "with",
 )
 
 

@@ -9,6 +9,9 @@ from extract.pipeline.partners.words import Word
 
 _GLUE = {" ", "-", "–", "’", "'", "/", " & ", "& ", ".", "- ", "’ ", "' ", "+", "&", "\n"}
 _LONGEST_RUN = 14
+# Links that alone make no name foreign, and those that are English words.
+_WEAK_LINKS = frozenset({"e", "y", "et", "a", "en", "do", "al", "as"})
+_ENGLISH_LINKS = frozenset({"as", "a", "do"})
 
 
 class Runs:
@@ -74,6 +77,8 @@ class Runs:
             return int(len(self.words[at - 1].text) == 1 and at - first > 1 and word.capital)
         if word.gap not in _GLUE or (word.gap == "." and self.words[at - 1].text[-1:].islower()):
             return 0
+        if word.capital and len(word.text) == 1 and at + 1 < len(self.words) and self.words[at + 1].gap == ". ":
+            return int(self.words[at + 1].capital)
         if word.capital:
             return int(word.text not in self._never or word.gap in {"/", "-"})
         if word.text[0].isdigit():
@@ -105,10 +110,16 @@ class Runs:
         if follows is None:
             return 0
         if links:
-            strong = foreign or self.words[at].text not in {"e", "y", "et", "a", "en", "do", "al"}
+            strong = foreign or self.words[at].text not in _WEAK_LINKS
             if follows.capital and strong and follows.gap in {" ", "’", "'", "-"}:
                 return links + 1
-            return links + 1 if foreign and follows.gap in {" ", "’", "'"} and self._lower_foreign(at + links, True) else 0
+            return (
+                links + 1
+                if foreign
+                and follows.gap in {" ", "’", "'"}
+                and self._lower_foreign(at + links, self.words[at].text not in _ENGLISH_LINKS)
+                else 0
+            )
         return int(foreign and self._lower_foreign(at, False))
 
     def _lower_foreign(self, at: int, behind_link: bool) -> bool:
