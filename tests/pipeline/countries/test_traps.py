@@ -32,6 +32,10 @@ def told(wanted: str) -> dict[str, str]:
         "Ms. Florence Akello led the session with Chad Williams.",
         "Sydney Mwangi, a farmer, thanked the trainers.",
         "Michael Jordan gave shoes to the club.",
+        "Our treasurer Paris Whitlock and the singer Jordan Kenya taught the choir.",
+        "The Israel Joseph Nangolo hall was opened.",
+        "The survey was made by Cambridge Policy Consultants.",
+        "The Swiss State Secretariat for Migration paid for the course.",
         "Of these, Victoria and Charlotte are nurses.",
         "Farmers were taught to keep guinea pigs and guinea fowl.",
         "Guinea worm was wiped out in the district.",
@@ -118,6 +122,11 @@ def test_is_no_country(nlp: Language, text: str) -> None:
         ("A workshop for 30 judges was held in Vienna.", "AUT:place"),
         ("The Agency held a seminar for 30 clerks at its headquarters in Vienna.", "AUT:place"),
         ("Migrants in Tapachula and Ciudad Juárez were trained.", "MEX:place"),
+        ("The renovation of the United Nations Office in Nairobi was finished.", "KEN:place"),
+        ("A helicopter stationed in Nairobi carried the trainers.", "KEN:place"),
+        ("The Chadian-led Commission of Water Users was trained.", "TCD:demonym"),
+        ("First aid was taught with St John Malta.", "MLT:name"),
+        ("Nurses from Leopoldville and Lourenço Marques were trained.", "COD:place MOZ:place"),
     ],
 )
 def test_is_this_country(nlp: Language, text: str, wanted: str) -> None:

@@ -165,6 +165,9 @@ def test_any_text_is_read(text: str) -> None:
         ("UN-Habitat Assembly resolution 1/2 asks for safer cities.", ["UN-Habitat Assembly 1/2"]),
         ("Under resolution 377 A (V) the Assembly met.", ["A/RES/377 A (V)"]),
         ("Parts of resolutions 71/272 A and 72/262 B were read.", ["A/RES/71/272 A", "A/RES/72/262 B"]),
+        ("It follows resolutions 61/244 A and B and 62/9.", ["A/RES/61/244 A", "A/RES/61/244 B", "A/RES/62/9"]),
+        ("Resolutions 53/15 A to C were read.", ["A/RES/53/15 A", "A/RES/53/15 B", "A/RES/53/15 C"]),
+        ("It follows resolution 61/244 A and asks for courses.", ["A/RES/61/244 A"]),
         ("The panel met (resolutions 79/258 and 79/259).", ["A/RES/79/258", "A/RES/79/259"]),
     ],
 )

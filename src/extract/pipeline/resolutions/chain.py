@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.pipeline.resolutions.rules import Form, Rules
 
@@ -57,8 +57,22 @@ def chain(text: str, key: Key, stop: int, rules: Rules) -> Iterator[Item]:
         item = _next(text, at, stop, key, last, rules)
         if item is None:
             return
-        yield item
-        at, last = item.end, item
+        items = [item, *_other_parts(text, item, stop, rules)]
+        yield from items
+        last = items[-1]
+        at = last.end
+
+
+def _other_parts(text: str, item: Item, stop: int, rules: Rules) -> Iterator[Item]:
+    """The further lettered parts of a number ("76/246 A and B", "A to C"), in order; those within a range span all of it."""
+    rule, pattern = rules.parts
+    first = item
+    while item.part and (match := pattern.match(text, item.end, stop)) and match["part"] > item.part:
+        last = replace(item, start=match.start("part"), end=match.end("part"), part=match["part"], gap_rule=rule)
+        within = range(ord(item.part) + 1, ord(match["part"])) if match["range"] else ()
+        yield from (replace(last, start=first.start, part=chr(letter)) for letter in within)
+        yield last
+        item = last
 
 
 def _next(text: str, at: int, stop: int, key: Key, last: Item | None, rules: Rules) -> Item | None:

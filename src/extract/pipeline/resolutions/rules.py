@@ -99,6 +99,7 @@ class Rules:
     lead: tuple[str, re.Pattern[str]]
     separator: tuple[str, re.Pattern[str]]
     joint: tuple[str, re.Pattern[str]]
+    parts: tuple[str, re.Pattern[str]]
     between_body: tuple[str, re.Pattern[str]]
     of_body: tuple[str, re.Pattern[str]]
     clause_start: tuple[str, re.Pattern[str]]
@@ -180,6 +181,7 @@ def _compiled(held: _Hashable) -> Rules:
         lead=_wording(cues, "lead"),
         separator=_wording(cues, "separator"),
         joint=_wording(cues, "joint"),
+        parts=_wording(cues, "parts"),
         between_body=_wording(cues, "between-body"),
         of_body=_wording(cues, "of-body"),
         clause_start=_wording(cues, "clause-start"),
