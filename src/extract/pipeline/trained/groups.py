@@ -239,7 +239,7 @@ class GroupFinder:
 
 def _people(token: Token) -> bool:
     """Whether a token names a people ("Mozambicans", "Bosniaks")."""
-    return token.tag_ == "NNPS" and token.ent_type_ == "NORP"
+    return token.tag_ in {"NNPS", "NNP"} and token.ent_type_ == "NORP" and token.lower_.endswith("s")
 
 
 def _ends(pattern: re.Pattern[str], word: str) -> bool:

@@ -126,7 +126,12 @@ class Chooser:
             return None
         words = scene.text[last.people.end : one.begin]
         start = scene.sentence(one.start)[0]
-        if one.bare and words.lstrip().startswith(",") and self.of_all.search(scene.text, start, last.people.start):
+        if (
+            one.bare
+            and words.rstrip().endswith(",")
+            and ";" not in words
+            and self.of_all.search(scene.text, start, last.people.start)
+        ):
             return Taken(one, last.rule, last.verdict, at)
         if last.whole is not None:
             if self._lists_on(scene, last.people.end, one.begin) and one.number.value <= taken[last.whole].people.number.value:
@@ -159,6 +164,8 @@ class Chooser:
             i for i, other in enumerate(taken) if other.people.start >= near and other.people.number.value >= one.number.value
         ]
         named = [i for i in options if head and _lemma(taken[i].people) == head]
+        if one.bare and one.head is not None and not any(_same_head(taken[i].people, one) for i in named):
+            return None
         if not options:
             return None
         index = (named or options)[-1]
@@ -189,6 +196,11 @@ class Chooser:
                         also=(*taken[index - 1].also, (frame.id, one.people.start, one.people.text_end)),
                     )
         return taken
+
+
+def _same_head(people: People, other: People) -> bool:
+    """Whether a bare number stands for these people: it shares their noun."""
+    return people.head is not None and other.head is not None and people.head.i == other.head.i
 
 
 def _lemma(people: People) -> str:

@@ -32,6 +32,8 @@ _TOLD = re.compile(
 _NUMBERED = re.compile(r" (?:numbered|totalled) (?:some |about |over )?$")
 # Where or when, between the people of a label and its figure: "Weavers in Cusco: 90".
 _PLACED = re.compile(r" (?:in|from|at|of) (?:[A-Z][\w’-]*(?: (?:de |du |la )?[A-Z][\w’-]+){0,3}|20\d\d)$")
+# "240 of the 376 clerks": both numbers count the clerks.
+_OF_NUMBER = re.compile(r" (?:out of|of|from among) (?:all )?(?:(?:the|our|its|these|those) )?(?:total )?\d[\d,]*(?= [a-z])")
 _CELL_ENDS = re.compile(r"\s*(?:[;|.(]|$)")
 _FARTHEST = 140
 
@@ -128,6 +130,10 @@ class PeopleFinder:
 
     def _counted(self, scene: Scene, number: Number, end: int) -> People | None:
         """A number with its group right behind it."""
+        whole = _OF_NUMBER.match(scene.text, number.end, end)
+        if whole:
+            group = self.groups.behind(scene, whole.end(), end)
+            return replace(self._made(scene, number, group), end=number.end, sex_only=False) if group else None
         group = self.groups.behind(scene, number.end, end, number.value == 1)
         if group is None:
             return None

@@ -19,6 +19,8 @@ _ELSEWHERE = re.compile(
     r"\b(?:Governments?|Embass(?:y|ies)|people|money|cash|aid|assistance|financing|finance|gift|donation|loan|backing|support|grants?|contributions?|funding|funds|funded|financed|donated|provided|supported|sponsored)"
     r"(?: (?:from|of|by))(?: (?:the|and))?(?: [A-Z][\w ,]*)?(?: (?:the|and))? ?$|\bby (?:the )?$"
 )
+# "an Australian-led team".
+_LED = re.compile(r"[-–](?:led|funded|run|based|financed|backed|supported|sponsored)\b")
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas|which|who)\b|\bwhile\b|\bwhereas\b")
 _FARTHEST = 400
 
@@ -124,7 +126,8 @@ def _in_clause(scene: Scene, people: People, sentence: tuple[int, int], inside: 
 
 def _is_elsewhere(scene: Scene, one: _Named) -> bool:
     """Whether a country is named as who pays or teaches ("funded by Norway")."""
-    return bool(_ELSEWHERE.search(scene.text[max(0, one.start - 60) : one.start]))
+    led = _LED.match(scene.text, one.end)
+    return led is not None or bool(_ELSEWHERE.search(scene.text[max(0, one.start - 60) : one.start]))
 
 
 def _is_venue(scene: Scene, one: _Named, start: int, context: Sequence[str]) -> bool:

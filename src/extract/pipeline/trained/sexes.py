@@ -41,7 +41,7 @@ class SexReader:
         separator = r"(?:,? (?:and|&|plus|as well as) (?:the other )?|, |; ?| ?/ ?|,? while )"
         intro = (
             rf"\s?\((?:(?:(?!{either})[^()\d]){{0,60}}?(?:{rules.lists['part_intro'].pattern}|:|;|both)[ ,:]{{1,2}})?"
-            rf"|[,;]? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,;] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}))"
+            rf"|[,;]? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,;] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}|{either}{head} among (?:them|whom)))"
         )
         self.tail = re.compile(
             rf"(?: ?\([^()]{{0,40}}\))??(?P<gap>[^.;()\d•]{{0,140}}?)(?P<intro>{intro})(?P<list>{one}(?:{separator}{one})*)(?P<close>[^()]{{0,60}}\))?",
@@ -118,7 +118,7 @@ class SexReader:
         if re.fullmatch(r" (?:in (?:total|all)|overall|altogether)", words):
             return True
         if not re.match(
-            r",? ?(?:\w+ed (?:in|from|at|on|by)|from|in|at|of|across|working|representing|drawn|belonging|on|within|under|for|to|with|who|living|based)\b",
+            r",? ?(?:\w+ed (?:in|from|at|on|by)|(?:and )?(?:the )?(?-i:[A-Z])\w+|from|in|at|of|across|working|representing|drawn|belonging|on|within|under|for|to|with|who|living|based)\b",
             words.lstrip(),
         ):
             return False

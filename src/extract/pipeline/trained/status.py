@@ -24,6 +24,10 @@ def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Me
     clause = start + max((found.end() for found in _CLAUSE.finditer(before)), default=0)
     stretch = scene.text[clause : people.start]
     learned = rules.lists["learned"]
+    target = _told_behind(rules, before) or _aimed_at(rules, before, stretch)
+    if target:
+        at = start + target.start()
+        return "planned", Mention(at, start + target.end(), target.group(), "trained.figure_planned.word")
     for found in rules.lists["plan_before"].finditer(stretch):
         words = stretch[found.end() :]
         if not _settled(scene, clause + found.end(), people.start) and not learned.search(words):
@@ -33,6 +37,19 @@ def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Me
     if behind and not _settled(scene, people.end, behind.start()):
         return "planned", Mention(behind.start(), behind.end(), behind.group(), "trained.plan_after.words")
     return "completed", None
+
+
+def _told_behind(rules: TrainedRules, before: str) -> re.Match[str] | None:
+    """The word right before the people that says that they are a target: "Target: 600 clerks"."""
+    found = list(rules.lists["figure_planned"].finditer(before, max(0, len(before) - 24)))
+    return found[-1] if found and re.fullmatch(r"\s?[:=]\s?", before[found[-1].end() :]) else None
+
+
+def _aimed_at(rules: TrainedRules, before: str, stretch: str) -> re.Match[str] | None:
+    """The noun for an aim in the clause before one that begins with "to": "The aim is modest: to train 150 cadets"."""
+    if not re.match(r"\s*to [a-z]", stretch):
+        return None
+    return rules.lists["plan_noun"].search(before, 0, len(before) - len(stretch))
 
 
 def _settled(scene: Scene, start: int, end: int) -> bool:
