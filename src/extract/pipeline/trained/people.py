@@ -17,7 +17,7 @@ from extract.records.record import Mention, Qualifier
 
 # A number that stands for people named before: "25 of them", "another 19", "85 others", "12 at the academy".
 _STANDS_FOR = re.compile(
-    r" the (?:total )?number\b(?! of)| of (?:them|these|those|whom|which|the (?:latter|former|best|total))\b|(?= who\b)| on the (?:one|other)\b| others?\b| more\b(?! than)|(?= (?:at|abroad|in|and|later|to|from)\b| \(|[,;.]|$)"
+    r" the (?:total )?number\b(?! of)| of (?:them|these|those|whom|which|the (?:latter|former|best|total))\b| of the (?=[A-Z])|(?= who\b)| on the (?:one|other)\b| others?\b| more\b(?! than)|(?= (?:at|abroad|in|and|later|to|from)\b| \(|[,;.]|$)"
 )
 # What stands between a group and the number that follows it in a label or in brackets.
 _LABEL = re.compile(r"\)?(?: ?\(| ?[:;] ?| [–—-] ?| ?\| ?| ?= ?)(?:[nN] ?= ?|a total of |some |about |over )?$")
@@ -29,7 +29,7 @@ _IN_LIST = re.compile(r",? (?:and|as well as) (?:another |a further )?|, ")
 _TOLD = re.compile(
     r" (?:reached|was|is|to|to the number of|stood at|rose to|totalled|numbered|amounted to|came to|increased to|grew to) (?:just )?(?:some |about |over )?$"
 )
-_NUMBERED = re.compile(r" (?:numbered|totalled) (?:some |about |over )?$")
+_NUMBERED = re.compile(r" (?:numbered|numbering|totalled|totalling) (?:some |about |over )?$")
 # Where or when, between the people of a label and its figure: "Weavers in Cusco: 90".
 _PLACED = re.compile(r" (?:in|from|at|of) (?:[A-Z][\w’-]*(?: (?:de |du |la )?[A-Z][\w’-]+){0,3}|20\d\d)$")
 # "240 of the 376 clerks": both numbers count the clerks.
