@@ -290,6 +290,8 @@ class Decider:
         for step in path:
             if token.dep_ not in step.labels or token.head.i == token.i:
                 return None
+            if step.list_name == "learned" and _acts(token):
+                return None
             token = token.head
             if step.words is not None and not step.words.match(token.lower_):
                 return None
@@ -344,6 +346,13 @@ def _stands_between(scene: Scene, other: People, start: int, end: int, people: P
 def _below(token: Token, word: tuple[int, int]) -> bool:
     """Whether a verb hangs below a word: it describes the training, and says nothing else."""
     return any(word[0] <= above.idx < word[1] for above in token.ancestors)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a noun is the subject of a verb that has an object: those who "instructed a patrol" taught."""
+    children = list(token.head.children)
+    objects = any(child.dep_ in {"dobj", "obj"} for child in children)
+    return token.dep_ == "nsubj" and objects and not any(child.dep_ == "auxpass" for child in children)
 
 
 def _may_support(cue: Cue, people: People) -> bool:
