@@ -23,11 +23,12 @@ def trailing_heading(doc: Doc) -> int:
 
     A heading comes after a sentence's end, has no full stop of its own, and no finite verb.
     """
-    text = doc.text.rstrip()
+    whole = doc.text
+    text = whole.rstrip()
     if not text or text[-1] in '"”' or text.rstrip(_CLOSING)[-1:] in ".!?:;,":
-        return len(doc.text)
+        return len(whole)
     start = _last_sentence(text)
-    return len(doc.text) if start is None or _finite(doc, start) else start
+    return len(whole) if start is None or _finite(doc, start) else start
 
 
 def _last_sentence(text: str) -> int | None:

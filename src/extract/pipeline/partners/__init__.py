@@ -19,7 +19,8 @@ from extract.pipeline.partners.clauses import Clauses, Place, spans
 from extract.pipeline.partners.merge import partners_of
 from extract.pipeline.partners.names import SURE, Name, Seen, find_names
 from extract.pipeline.partners.reporter import reporter_of
-from extract.pipeline.partners.roles import Verdict, decide, is_for
+from extract.pipeline.partners.role_rules import RoleRule
+from extract.pipeline.partners.roles import Verdict, asked_of, decide, is_for
 from extract.pipeline.partners.rules import PartnerRules, compile_rules
 from extract.pipeline.partners.states import STATE, states
 from extract.pipeline.trailing import trailing_heading
@@ -27,6 +28,8 @@ from extract.records.record import Mention, TurnedDown
 
 _CAPITAL_INSIDE = re.compile(r"[A-Z]{2}|[^\W_][^.!?]{0,3} [A-Z]|-[A-Za-z]")
 _NO_CUE = "partners.not.no-cue"
+# The rules to ask of a name, by its kind and what refused it.
+Asked = dict[tuple[str, str], list[tuple[RoleRule, bool]]]
 
 
 @Language.factory("extract_partners", default_config={"patterns": None})
@@ -39,26 +42,28 @@ def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Do
     rules = compile_rules(load_patterns(Path(patterns) if patterns else None))
     joint = re.compile(rf"\b(?:{rules.lists['with_support']})\b", re.IGNORECASE)
 
+    asked: Asked = {}
+
     def component(doc: Doc) -> Doc:
-        return _annotate(doc, rules, joint)
+        return _annotate(doc, rules, joint, asked)
 
     return component
 
 
-def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str]) -> Doc:
+def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str], asked: Asked) -> Doc:
     text = doc.text
     if not _CAPITAL_INSIDE.search(text):
         doc._.partners = []
         return doc
     given = doc._.extract_context
     stop = trailing_heading(doc)
-    names = find_names(text, rules, given.acronyms, _seen(doc))
+    names = find_names(text, rules, given.acronyms, _seen(doc, text))
     names = states(doc, names)
     reporter = reporter_of(given.reporter, rules, given.acronyms)
-    placed = list(Clauses(doc, names, stop, rules.lists["det"]).places())
+    placed = list(Clauses(doc, text[:stop], names, rules.lists["det"]).places())
     own = {place.name.start: rule for place in placed if (rule := reporter.owned_by(place.name, text, rules))}
     others = [place for place in placed if place.name.start not in own]
-    verdicts = {place.name.start: _verdict(place, rules, joint) for place in others}
+    verdicts = {place.name.start: _verdict(place, rules, joint, asked) for place in others}
     verdicts = {place.name.start: _shared(place, verdicts) for place in others}
     found = [(place.name, one) for place in others if isinstance(one := verdicts[place.name.start], Verdict)]
     doc._.partners, fired = partners_of(text, [place.name for place in others], found)
@@ -108,7 +113,7 @@ def _shared(place: Place, verdicts: Mapping[int, Verdict | TurnedDown]) -> Verdi
     return verdict
 
 
-def _seen(doc: Doc) -> Seen:
+def _seen(doc: Doc, text: str) -> Seen:
     """What spaCy and the component for countries say of the text's capitals."""
     entities = []
     for one in doc.ents:
@@ -117,13 +122,16 @@ def _seen(doc: Doc) -> Seen:
         entities.append((last.start_char, last.end_char, last.label_))
     places = {start: end for start, end, label in entities if label == "GPE"}
     places |= {mention.start: mention.end for country in doc._.countries for mention in country.mentions}
-    return Seen(entities, places, frozenset(start for start, _ in spans(doc.text)))
+    return Seen(entities, places, frozenset(start for start, _ in spans(text)))
 
 
-def _verdict(place: Place, rules: PartnerRules, joint: re.Pattern[str]) -> Verdict | TurnedDown:
+def _verdict(place: Place, rules: PartnerRules, joint: re.Pattern[str], asked: Asked) -> Verdict | TurnedDown:
     """The rule that gives a name its role, or why it has none."""
     name = place.name
-    verdict = decide(place, rules.roles, joint)
+    kind = (name.type, name.refused)
+    if kind not in asked:
+        asked[kind] = asked_of(name, rules.roles)
+    verdict = decide(place, asked[kind], joint)
     if name.refused and (verdict is None or verdict.failed is not None):
         return _down(name, name.refused, "names no organization that can be a partner")
     if verdict is None:

@@ -33,7 +33,7 @@ _BEGINS = re.compile(
     r"(?:^|[;:.•–—-]\s|,? (?:and|but|while|whereas|where|when|after|before|until|because|as) )\s*(?:the )?$", re.IGNORECASE
 )
 _LONGEST_GENERIC = 8
-_LONGEST_BEFORE = 260
+_LONGEST_BEFORE = 150
 LISTED = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
 
@@ -59,17 +59,15 @@ class Place:
 
 
 class Clauses:
-    """The sentences of one paragraph, with the names in them."""
+    """The sentences of one paragraph (``text``: without a heading that trails it), with the names in them."""
 
-    def __init__(self, doc: Doc, names: Sequence[Name], stop: int, determiners: str) -> None:
+    def __init__(self, doc: Doc, text: str, names: Sequence[Name], determiners: str) -> None:
         self._doc = doc
         self._starts = [token.idx for token in doc]
         self._roots_of: dict[int, Token | None] = {}
-        self._text = doc.text[:stop]
-        self._names = [one for one in names if one.end <= stop]
-        self._owner = {
-            token.i: one for one in self._names for token in doc.char_span(one.start, one.end, alignment_mode="expand") or ()
-        }
+        self._text = text
+        self._names = [one for one in names if one.end <= len(text)]
+        self._owner = {token.i: one for one in self._names for token in self._span(one.start, one.end)}
         self._strip = re.compile(rf"(?:^|(?<=[\s(“\"‘'-]))(?:{determiners}) $", re.IGNORECASE)
 
     def places(self) -> Iterator[Place]:

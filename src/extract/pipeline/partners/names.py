@@ -19,7 +19,6 @@ CAPITALS, ENTITY, SURE = 0, 1, 2
 _ORGANIZATION = "ORG"
 _NONE = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "WORK_OF_ART", "FAC"})
 _PERSON = "PERSON"
-_LOOSE = frozenset({"LOC", "FAC", "WORK_OF_ART"})
 _KIND_BEFORE = 40
 _LEAST_SHARE = 0.6
 _NEARLY_ALL = 0.8
@@ -145,14 +144,6 @@ def looks_short(name: str) -> bool:
     return re.search(r"[A-Z]{2}|[a-z][A-Z]", name) is not None
 
 
-def _elsewhere(one: Name, shares: Sequence[tuple[str, float]]) -> bool:
-    """Whether spaCy holds nearly all of a name for something else; it takes names of several words
-    for places, and those of one word for people, too easily."""
-    several = " " in one.name
-    none = _NONE - _LOOSE | {_PERSON} if several else _NONE
-    return any(share >= _NEARLY_ALL and label in none for label, share in shares)
-
-
 def _share(one: Name, start: int, end: int) -> float:
     """How much of a name and a span is common to both."""
     common = min(one.end, end) - max(one.start, start)
@@ -254,21 +245,20 @@ def _checked(text: str, found: Sequence[Name], rules: PartnerRules) -> list[Name
 def _one_key(found: Sequence[Name], rules: PartnerRules) -> list[Name]:
     """One organization has one key under all its names: in full, by its acronym, shortened to a part of the full name."""
     by_acronym = {one.acronym: one.key for one in reversed(found) if one.acronym and one.outer > one.end}
+    keys = [keys_of(one.name, rules.spellings) for one in found]
     result: list[Name] = []
-    for one in found:
+    for at, one in enumerate(found):
         key = by_acronym.get(one.name, one.key)
-        if key == one.key and one.rule != key:
-            key = next((full.key for full in found if full is not one and _shortened(one, full, rules)), key)
-        result.append(replace(one, key=key))
+        if key == one.key and one.rule != key and len(keys[at]) > 1 and not one.refused:
+            # A later, shorter way to call a body that was named in full ("the Regional Centre").
+            longer = (full for other, full in enumerate(found[:at]) if not full.refused and _shortens(keys[at], keys[other]))
+            full = next(longer, None) if rules.head_at_end(keys[at]) is not None else None
+            key = full.key if full is not None else key
+        result.append(one if key == one.key else replace(one, key=key))
     return result
 
 
-def _shortened(one: Name, full: Name, rules: PartnerRules) -> bool:
-    """Whether ``one`` is a later, shorter way to call ``full`` ("the Regional Centre")."""
-    if one.start < full.start or one.refused or full.refused:
-        return False
-    short, long = keys_of(one.name, rules.spellings), keys_of(full.name, rules.spellings)
-    if not 2 <= len(short) < len(long) or rules.head_at_end(short) is None:
-        return False
+def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the words of ``short`` are some of the longer name's, in its order."""
     rest = iter(long)
-    return all(word in rest for word in short)
+    return len(short) < len(long) and all(word in rest for word in short)

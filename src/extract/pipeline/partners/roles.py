@@ -14,6 +14,7 @@ from extract.pipeline.partners.names import CAPITALS, Name
 from extract.pipeline.partners.paths import ends, ends_of_subject, over
 from extract.pipeline.partners.role_rules import RoleRule
 from extract.pipeline.partners.states import STATE
+from extract.records.record import STATE_ALONE
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -34,19 +35,24 @@ class Verdict:
     failed: str | None = None
 
 
-def decide(place: Place, rules: Sequence[RoleRule], joint: re.Pattern[str]) -> Verdict | None:
-    """The first rule that fits by the parse, then by the words around the name; else the nearest with what failed; else None.
+def asked_of(name: Name, rules: Sequence[RoleRule]) -> list[tuple[RoleRule, bool]]:
+    """The rules to ask of such a name, in turn, and whether by the words around it (else by the parse).
 
     A name that is refused as no partner is one only by a rule that says that it takes such names.
     """
+    refused = name.refused
+    ours = [rule for rule in rules if (refused in rule.even if refused else not rule.even) and is_for(name, rule)]
+    asked = [(rule, by_words) for by_words in (False, True) for rule in ours if not rule.last]
+    return asked + [(rule, by_words) for rule in ours if rule.last for by_words in (False, True)]
+
+
+def decide(place: Place, asked: Sequence[tuple[RoleRule, bool]], joint: re.Pattern[str]) -> Verdict | None:
+    """The first rule that fits by the parse, then by the words around the name; else the nearest with what failed; else None."""
     nearest: Verdict | None = None
-    refused = place.name.refused
-    rules = [rule for rule in rules if (refused in rule.even if refused else not rule.even)]
-    asked = [(rule, by_words) for by_words in (False, True) for rule in rules if not rule.last]
-    asked += [(rule, by_words) for rule in rules if rule.last for by_words in (False, True)]
     for rule, by_words in asked:
-        cued = _by_words(place, rule) if by_words else _by_parse(place, rule)
-        if not cued or not is_for(place.name, rule):
+        if rule.last and not _told(place, rule):
+            continue
+        if not (_by_words(place, rule) if by_words else _by_parse(place, rule)):
             continue
         failed = _failed(place, rule, joint, by_words)
         if failed is None:
@@ -54,6 +60,12 @@ def decide(place: Place, rules: Sequence[RoleRule], joint: re.Pattern[str]) -> V
         if rule.role is not None and not rule.last:
             nearest = nearest or Verdict(rule, failed)
     return nearest
+
+
+def _told(place: Place, rule: RoleRule) -> bool:
+    """Whether the paragraph tells of what a rule asks of it."""
+    paragraph = rule.parts.get("paragraph")
+    return paragraph is None or _said(paragraph, place.paragraph) is not None
 
 
 def is_for(name: Name, rule: RoleRule) -> bool:
@@ -117,7 +129,7 @@ def _failed(place: Place, rule: RoleRule, joint: re.Pattern[str], by_words: bool
     if rule.last and name.person and name.strength == CAPITALS:
         return f"“{name.name}” may be a person"
     if name.type == STATE and rule.role is not None and rule.role != "funder":
-        return "a state named alone is a partner only where it pays"
+        return STATE_ALONE
     sentence = rule.parts.get("sentence")
     if sentence is not None and _said(sentence, place.sentence) is None:
         return "the sentence tells of no such work"
