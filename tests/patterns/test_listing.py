@@ -52,6 +52,12 @@ def test_hits_of_a_run(tmp_path: Path) -> None:
     assert found.fired[0].file == "countries/countries.csv"
     assert found.fired[2].file is None
     assert found.rows["countries/countries.csv"][0] == 2
+    assert not found.rows.keys() & {
+        "trained/words.csv",
+        "reading/front.csv",
+        "partners/name_words.csv",
+        "countries/doubtful.csv",
+    }
     assert any(rule.id == "country.not.phrase" for rule in found.never)
 
 

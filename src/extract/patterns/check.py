@@ -13,6 +13,7 @@ from extract.patterns.finding import Finding
 from extract.patterns.load import PatternError, Patterns, Row, Rule
 from extract.patterns.repeats import repeats
 from extract.patterns.shape import shapes
+from extract.patterns.unknown import no_such_file, unknown_types
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,6 +33,7 @@ def check(over: Path | None, model: str | None = None) -> list[Finding]:
     files, found = _read(over)
     base, patterns = _merged(files, laid_over=False), _merged(files, laid_over=True)
     found += shapes(patterns, base)
+    found += [_of(error) for error in unknown_types(patterns)]
     found += repeats(patterns)
     nlp, wrong = _build(over, model) if not any(one.kind == "error" for one in found) else (None, [])
     found += wrong
@@ -57,7 +59,7 @@ def _read(over: Path | None) -> tuple[_Read, list[Finding]]:
             if not own:
                 bundled.add(name)
             elif name not in bundled:
-                errors.append(PatternError(shown, 1, f"no such pattern file; there are: {', '.join(sorted(bundled))}"))
+                errors.append(PatternError(shown, 1, no_such_file(name, bundled)))
                 continue
             files.append((name, own, list(load.entries_of(path, shown, errors))))
     return files, [_of(error) for error in errors]

@@ -10,6 +10,16 @@ from pathlib import Path
 from extract.errors import UserError
 from extract.patterns.load import Patterns, Rule
 
+# Tables whose rows give values, and so are told of by the mentions. The rows of the others are words that rules are made of.
+_GIVING = {
+    "countries/cities.csv",
+    "countries/countries.csv",
+    "countries/places.csv",
+    "countries/subdivisions.csv",
+    "partners/organizations.csv",
+    "resolutions/security_council_years.csv",
+}
+
 
 class NoRunError(UserError):
     """The path holds no account of a run; the message says what was looked for."""
@@ -38,8 +48,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """``fired``, most first; ``never``: rules that did not fire, in the order of the files; ``rows``: by table, the rows that
-    fired and all its rows."""
+    """``fired``, most first; ``never``: rules that did not fire, in the order of the files; ``rows``: by table that gives values,
+    the rows that fired and all its rows."""
 
     fired: tuple[Hit, ...]
     never: tuple[Rule, ...]
@@ -80,7 +90,11 @@ def hits(counts: Mapping[str, int], patterns: Patterns) -> Hits:
         by_id = {row.id: (row.file, row.line, row["name"] or row["iso3"]) for row in table}
         peoples = {id_.replace(".name.", ".demonym."): given for id_, given in by_id.items()}
         where |= {**peoples, **by_id}
-        rows[name] = (sum(1 for id_ in by_id if counts.get(id_) or counts.get(id_.replace(".name.", ".demonym."))), len(table))
+        if name in _GIVING:
+            rows[name] = (
+                sum(1 for id_ in by_id if counts.get(id_) or counts.get(id_.replace(".name.", ".demonym."))),
+                len(table),
+            )
     fired = tuple(
         Hit(id_, count, *where.get(id_, (None, 0, "no longer among the rules"))) for id_, count in counts.items() if count
     )

@@ -24,6 +24,8 @@ from typing import Any
 import yaml
 
 from extract.errors import UserError
+from extract.patterns.cells import SEPARATORS, columns_of, is_passed_over, separator_of, text_of
+from extract.patterns.unknown import no_such_file, unknown_column
 
 OWN_KEYS = ("id", "reason", "examples", "counter_examples", "off")
 # Entries that a load leaves out, as (file, line): set by ``leaving_out``.
@@ -166,12 +168,28 @@ def _load(base: Path, over: Path | None, left_out: frozenset[tuple[str, int]], _
             if folder is not base and name not in rules and name not in tables:
                 if (shown, 1) in left_out:
                     continue
-                raise PatternError(shown, 1, f"no such pattern file; there are: {', '.join(sorted({*rules, *tables}))}")
+                raise PatternError(shown, 1, no_such_file(name, {*rules, *tables}))
             below: dict[str, Any] = (rules if path.suffix == ".yaml" else tables).setdefault(name, {})
-            _lay(below, [one for one in entries_of(path, shown) if (one[0].file, one[0].line) not in left_out])
+            entries = [one for one in entries_of(path, shown) if (one[0].file, one[0].line) not in left_out]
+            if folder is not base:
+                _know_columns(entries, below)
+            _lay(below, entries)
     frozen_rules = {name: tuple(by_id.values()) for name, by_id in rules.items()}
     frozen_tables = {name: tuple(by_id.values()) for name, by_id in tables.items()}
     return Patterns(frozen_rules, frozen_tables, _fingerprint(frozen_rules, frozen_tables))
+
+
+def _know_columns(entries: Sequence[tuple[Rule | Row, bool]], below: Mapping[str, Rule | Row]) -> None:
+    """Raises ``PatternError`` where an analyst's table has a column that the bundled one does not have."""
+    given, bundled = (
+        next((one for one in some if isinstance(one, Row)), None) for some in ((e for e, _ in entries), below.values())
+    )
+    if given is None or bundled is None:
+        return
+    known = {*bundled.cells, "id", "off"}
+    for name in given.cells:
+        if name and name not in known:
+            raise PatternError(given.file, given.line, unknown_column(name, known))
 
 
 def pattern_files(folder: Path) -> list[Path]:
@@ -232,10 +250,11 @@ def _without_lines(value: Any) -> Any:
 def _decode(path: Path, shown: str, wrong: list[PatternError] | None) -> str:
     raw = path.read_bytes()
     try:
-        return raw.decode("utf-8-sig")
+        return text_of(raw)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        _tell(PatternError(shown, line, "is not UTF-8; save it as UTF-8"), wrong)
+        how = " (in Excel: Save as, CSV UTF-8)" if path.suffix == ".csv" else ""
+        _tell(PatternError(shown, line, f"is not UTF-8; save it as UTF-8{how}"), wrong)
         return ""
 
 
@@ -324,21 +343,23 @@ def _examples(item: dict[str, Any], key: str, shown: str, line: int) -> tuple[Ex
 
 
 def _read_rows(path: Path, shown: str, wrong: list[PatternError] | None) -> list[tuple[Row, bool]]:
-    reader = csv.reader(io.StringIO(_decode(path, shown, wrong), newline=""), strict=True)
+    text = _decode(path, shown, wrong)
+    mark = separator_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     entries: list[tuple[Row, bool]] = []
     seen: dict[str, int] = {}
     columns: list[str] | None = None
     line = 1
     try:
         for cells in reader:
-            if not cells or all(not cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
+            if is_passed_over(cells):
                 pass
             elif columns is None:
-                columns = [cell.strip() for cell in cells]
+                columns = columns_of(cells)
                 if "id" not in columns or len(set(columns)) != len(columns):
                     _tell(PatternError(shown, line, "the first line must name the columns, each once, among them id"), wrong)
                     return []
-            elif reason := _unfit(cells, columns, seen):
+            elif reason := _unfit(cells, columns, seen, SEPARATORS[mark]):
                 _tell(PatternError(shown, line, reason), wrong)
             else:
                 row = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
@@ -351,10 +372,10 @@ def _read_rows(path: Path, shown: str, wrong: list[PatternError] | None) -> list
     return entries
 
 
-def _unfit(cells: Sequence[str], columns: Sequence[str], seen: Mapping[str, int]) -> str:
-    """Why a line of a table is no row; empty where it is one."""
-    if len(cells) > len(columns):
-        return f"{len(cells)} cells, but {len(columns)} columns (a comma in a cell needs quotes)"
+def _unfit(cells: Sequence[str], columns: Sequence[str], seen: Mapping[str, int], mark: str) -> str:
+    """Why a line of a table is no row; empty where it is one. ``mark`` parts the cells."""
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        return f"{len(cells)} cells, but {len(columns)} columns (a {mark} in a cell needs quotes)"
     place = columns.index("id")
     given = cells[place].strip() if place < len(cells) else ""
     if not given:

@@ -13,6 +13,7 @@ from typing import Any
 
 from extract.patterns.finding import Finding
 from extract.patterns.load import OWN_KEYS, Patterns, Row, Rule
+from extract.patterns.unknown import unknown_column
 
 # Keys whose value is a regular expression in each file that has them; words in braces are filled in by the component.
 REGEX_KEYS = ("pattern", "before", "after", "sentence", "unless_before", "unless_after", "unless_sentence", "unless_object")
@@ -100,6 +101,4 @@ def _columns(rows: tuple[Row, ...], columns: set[str]) -> Iterator[Finding]:
         seen.add(row.file)
         for name in row.cells:
             if name and name not in columns:
-                alike = difflib.get_close_matches(name, columns, 1, _ALIKE)
-                hint = f"did you mean {alike[0]}?" if alike else f"the columns are: {', '.join(sorted(columns))}"
-                yield Finding("unknown_key", row.file, row.line, row.id, f"nothing reads the column {name}; {hint}")
+                yield Finding("error", row.file, row.line, row.id, unknown_column(name, columns))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from extract.errors import UserError
 from extract.patterns.load import Patterns, load_patterns
-from extract.records.schema import schema
-
-_ORGANIZATIONS = "partners/organizations.csv"
+from extract.patterns.unknown import unknown_types
 
 
 def loaded(folder: Path | None) -> Patterns:
@@ -21,14 +18,6 @@ def loaded(folder: Path | None) -> Patterns:
     except NotADirectoryError:
         raise UserError(f"{folder} is no folder of patterns; give one of the shape of the bundled patterns/") from None
     check_wordings(patterns)  # before any worker reads by them
-    for wrong in wrong_types(patterns):
-        raise UserError(wrong)
+    for wrong in unknown_types(patterns):
+        raise wrong
     return patterns
-
-
-def wrong_types(patterns: Patterns) -> Iterator[str]:
-    """A line for each organization whose type no record may have: every record that names it would be rejected."""
-    types = schema()["$defs"]["partner"]["properties"]["type"]["enum"]
-    for row in patterns.table(_ORGANIZATIONS):
-        if row["type"] and row["type"] not in types:
-            yield f"{row.file}:{row.line}: {row.id}: “{row['type']}” is no type of organization; there are: {', '.join(types)}"
