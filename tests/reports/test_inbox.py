@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import UserError
+from extract.patterns.load import load_patterns
 from extract.reports.inbox import Inbox, find
 
 
@@ -107,6 +108,19 @@ def test_reports_csv_as_spreadsheets_save_it(tmp_path: Path, table: bytes) -> No
     inbox = said(tmp_path, table)
     assert (inbox.files[0].given.reporter, inbox.files[0].given.year) == ("Café du Nord", 2030)
     assert inbox.notices == ()
+
+
+def test_countries_are_known_by_the_names_of_the_rules_in_use(tmp_path: Path) -> None:
+    rules = tmp_path / "rules" / "countries"
+    rules.mkdir(parents=True)
+    (rules / "countries.csv").write_text("id,iso3,iso2,m49,name,aliases\ncountry.name.TCD,TCD,TD,148,Chad,Lakeland\n", "utf-8")
+    inbox = tmp_path / "inbox"
+    put(inbox, a_dot_txt="A")
+    (inbox / "reports.csv").write_text("file,countries\na.txt,Lakeland\n", "utf-8")
+    with pytest.raises(UserError, match="is no country"):
+        find([str(inbox)])
+    for asked in (inbox, inbox / "a.txt", inbox / "*.txt"):
+        assert find([str(asked)], load_patterns(tmp_path / "rules")).files[0].given.countries == ("TCD",)
 
 
 def test_a_row_without_its_file_is_told(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.reports.encoding import decoded
 from extract.reports.plain import read_plain
 from tests.reports.make import check_fragments, report, texts
 
@@ -89,6 +91,35 @@ def test_legacy_encodings_and_utf_16(tmp_path: Path) -> None:
         one = report(tmp_path, "b.txt", text.replace("\n", "\r\n").encode(encoding))
         assert texts(one) == wanted
         assert one.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "told"),
+    [
+        ("Séguéla: the hall was lent.", "cp1252", "windows-1252"),
+        (
+            "Le ministère a formé quarante agents à la mairie où l'équipe était présente; les élèves étaient là.",
+            "cp1252",
+            "windows-1252",
+        ),
+        ("El Ministerio capacitó a las niñas en el año pasado, según la información de la región.", "latin-1", "windows-1252"),
+        (
+            "A formação de agentes em São Tomé foi concluída pela Direção, com a participação de todos.",
+            "cp1252",
+            "windows-1252",
+        ),
+        (
+            "Ministerstwo przeszkoliło czterdziestu urzędników; łącznie źródła wskazują więcej osób niż w zeszłym roku.",
+            "cp1250",
+            "windows-1250",
+        ),
+        ("Министерство обучило сорок сотрудников в городе. Следующий курс пройдет осенью.", "cp1251", "cp1251"),
+    ],
+)
+def test_a_legacy_encoding_is_read_as_its_language_writes_it(text: str, encoding: str, told: str) -> None:
+    read, [notice] = decoded("\n".join([text] * 3).encode(encoding))
+    assert read.split("\n")[0] == text
+    assert f"read as {told}:" in notice.message
 
 
 @settings(deadline=None, max_examples=60)

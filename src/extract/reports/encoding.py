@@ -57,25 +57,45 @@ def decoded_page(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     return _guessed(data)
 
 
+# Latin letters stand beside one another in these and in Western languages: only the language tells which code page it is.
+_CODE_PAGES = {
+    **dict.fromkeys(("Czech", "Slovak", "Polish", "Hungarian", "Croatian", "Slovene", "Romanian"), "cp1250"),
+    "Turkish": "cp1254",
+    **dict.fromkeys(("Lithuanian", "Latvian", "Estonian"), "cp1257"),
+}
+# In a text of Latin letters so few are accented; in other scripts almost all bytes are high ones.
+_MOST_ACCENTED = 0.25
+# What no text in Windows code pages has inside a word: it was saved on a Macintosh or under DOS.
+_ODD_INSIDE = re.compile(r"[a-z](?:[À-ÞŠŽŸŒ](?=[a-z])|[€‚ƒ„…†‡ˆ‰‹•›¡-©«-¶¸¹»-¿×÷](?=[A-Za-z]))")
+
+
+def _latin(data: bytes, language: str) -> tuple[str, str] | None:
+    """Code page and text of what is Latin letters in a Windows code page: Windows-1252 unless the language has another.
+
+    Western and other code pages give the same text or one as likely; Windows-1252 is what office programs wrote most.
+    """
+    if b"\x00" in data:
+        return None
+    high = sum(byte > 127 for byte in data)
+    letters = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in data)
+    if high > _MOST_ACCENTED * (high + letters):
+        return None
+    for page in dict.fromkeys((_CODE_PAGES.get(language, "cp1252"), "cp1252")):
+        try:
+            text = data.decode(page)
+        except UnicodeDecodeError:
+            continue
+        if not _ODD_INSIDE.search(text):
+            return page.replace("cp", "windows-"), text
+    return None
+
+
 def _guessed(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     control = sum(byte < 9 or 13 < byte < 32 for byte in data[:65536])
     best = from_bytes(data).best()
     if best is None or (control > 2 and "utf_16" not in best.encoding and "utf_32" not in best.encoding):
         raise ReadError("is no text in any encoding that is known", "save it as UTF-8 text, PDF or .docx")
-    encoding = best.encoding
-    text = str(best)
-    # Western legacy encodings look alike; Windows-1252 is what office programs wrote, with its curly quotes and dashes.
-    if encoding not in {"utf_16", "utf_16_le", "utf_16_be", "utf_32"}:
-        try:
-            western = data.decode("cp1252")
-        except UnicodeDecodeError:
-            pass
-        else:
-            if all(ord(c) < 0x250 or c in "‘’“”–—…•€™‚„†‡‰‹›ŒœŠšŽžŸˆ˜ƒ" for c in western) and best.language in {
-                "English",
-                "Unknown",
-            }:
-                text, encoding = western, "windows-1252"
+    encoding, text = _latin(data, best.language) or (best.encoding, str(best))
     message = f"is not UTF-8; read as {encoding.replace('_', '-')}: check names with accents, or save it as UTF-8"
     return _lines(text), (Notice("legacy_encoding", message),)
 

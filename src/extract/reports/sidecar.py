@@ -9,10 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.errors import UserError
 from extract.reports.encoding import decoded
 from extract.reports.report import Header, Notice, ReadError
+
+if TYPE_CHECKING:
+    from extract.patterns.load import Patterns
 
 SIDECAR = "reports.csv"
 COLUMNS = ("file", "symbol", "title", "reporter", "year", "countries")
@@ -49,8 +53,11 @@ def key_of(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip().replace("\\", "/")).removeprefix("./")
 
 
-def read_sidecar(folder: Path) -> Sidecar:
-    """What ``reports.csv`` in a folder says; nothing where there is none. Raises ``InboxError`` naming the line that is wrong."""
+def read_sidecar(folder: Path, patterns: Patterns | None = None) -> Sidecar:
+    """What ``reports.csv`` in a folder says; nothing where there is none. Raises ``InboxError`` naming the line that is wrong.
+
+    Countries are known by their names in ``patterns`` (the bundled rules if None).
+    """
     path = folder / SIDECAR
     if not path.is_file():
         return Sidecar(path)
@@ -71,7 +78,7 @@ def read_sidecar(folder: Path) -> Sidecar:
             continue
         if key_of(name) in headers:
             raise InboxError(f"{path}:{line}: {name} has a row already")
-        headers[key_of(name)] = _given(row, path, line)
+        headers[key_of(name)] = _given(row, path, line, patterns)
         lines[name] = line
     return Sidecar(path, headers, lines)
 
@@ -98,7 +105,7 @@ def _rows(text: str, path: Path) -> Iterable[tuple[int, dict[str, str]]]:
         line = reader.line_num + 1
 
 
-def _given(row: Mapping[str, str], path: Path, line: int) -> Header:
+def _given(row: Mapping[str, str], path: Path, line: int, patterns: Patterns | None) -> Header:
     from extract.patterns.load import load_patterns
     from extract.reports.header import country_codes
 
@@ -109,8 +116,9 @@ def _given(row: Mapping[str, str], path: Path, line: int) -> Header:
     if year and not (re.fullmatch(r"\d{4}", year) and 1900 <= int(year) <= 2200):
         raise InboxError(f"{path}:{line}: “{year}” is no year")
     codes: list[str] = []
+    rules = patterns or load_patterns()
     for value in filter(None, (part.strip() for part in re.split(r"[|;,]", row.get("countries", "")))):
-        found = country_codes([value], load_patterns()) or country_codes(value.split(), load_patterns())
+        found = country_codes([value], rules) or country_codes(value.split(), rules)
         if not found:
             raise InboxError(f"{path}:{line}: “{value}” is no country (its name or its alpha-3 code)")
         codes += found

@@ -64,8 +64,8 @@ def run(request: Request, tell: Told) -> Outcome:
         raise UserError(
             "there is no folder raw here; say where the reports are (extract run FOLDER), or set one up: extract init"
         )
-    inbox = find(request.paths)
     patterns = loaded(request.patterns)
+    inbox = find(request.paths, patterns)
     given = replace(request.given, countries=given_countries(request.given.countries, patterns))
     model = request.model or DEFAULT_MODEL
     check_model(model)
