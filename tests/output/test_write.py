@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.output.folder import OWN_FILES
 from extract.output.write import Output, write_output
-from extract.records.record import TurnedDown, plain
+from extract.records.record import STATE_ALONE, TurnedDown, plain
 from extract.records.validate import validate_file
 from extract.run.collect import Reject
 from extract.run.work import Unclaimed
@@ -49,6 +49,17 @@ def test_no_records_are_an_output_too(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "records.json").read_text("utf-8")) == []
     assert (tmp_path / "out" / "records.jsonl").read_bytes() == b""
     assert table(tmp_path / "out" / "trained.csv") == []
+
+
+def test_a_state_that_nothing_says_to_pay_is_not_listed(tmp_path: Path) -> None:
+    start = TEXT.index("2155")
+    state = TurnedDown("partners", start, start + 4, "2155", "partners.role.implementer.with", STATE_ALONE)
+    other = TurnedDown(
+        "partners", start, start + 4, "2155", "partners.role.implementer.with", "the sentence tells of no such work"
+    )
+    unclaimed = [Unclaimed(source(), 5, TEXT, one) for one in (state, other)]
+    write_output(tmp_path / "out", output(unclaimed=unclaimed))
+    assert [row["condition"] for row in table(tmp_path / "out" / "unclaimed.csv")] == [other.reason]
 
 
 def test_what_no_record_claims_is_listed_with_its_sentence(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from extract.records.arithmetic import checks
-from extract.records.record import Record
+from extract.records.record import STATE_ALONE, Record
 from extract.records.sentences import sentence_at
 from extract.records.tables import Column, Row
 
@@ -41,10 +41,13 @@ CHECKS = (
 
 
 def unclaimed_rows(unclaimed: Iterable[Unclaimed]) -> Iterator[Row]:
-    """Rows of unclaimed.csv, in order: of names of organizations those with a cue of a role, which failed in a condition."""
+    """Rows of unclaimed.csv, in order: of names of organizations those with a cue of a role, which failed in a condition.
+
+    States that nothing says to pay are left out: reports name them everywhere.
+    """
     for one in unclaimed:
         found = one.turned_down
-        if found.field == "partners" and not found.rule.startswith(_ROLE):
+        if found.field == "partners" and (not found.rule.startswith(_ROLE) or found.reason == STATE_ALONE):
             continue
         source = one.source
         sentence = one.text[slice(*sentence_at(one.text, found.start))]

@@ -87,6 +87,10 @@ class Resolution:
     machine: Mapping[str, Any] | None = None
 
 
+# Why a state named alone is turned down beside a cue of taking part in the work: no hint of a partner that was overlooked.
+STATE_ALONE = "a state named alone is a partner only where it pays"
+
+
 @dataclass(frozen=True, slots=True)
 class TurnedDown:
     """A candidate that a rule turned down: what ``explain`` shows and ``unclaimed.csv`` lists.
