@@ -263,10 +263,12 @@ class Decider:
             token for token in tokens if token.tag_ in FINITE and token.pos_ != "AUX" and token.dep_ not in {"aux", "auxpass"}
         ]
         between = [other for other in place.others if start <= other.start < end]
-        if any(other.bare or any(token.idx < other.start for token in verbs) for other in between):
-            return False
+        for other in between:
+            listed = scene.text[: other.start].endswith(" and ")
+            if (other.bare and not listed) or any(token.idx < other.start for token in verbs):
+                return False
         span = (people.group_start, people.group_end)
-        other_verb = verbs and not _below(verbs[-1], span) and not _OF_THEM.search(scene.text, start, end)
+        other_verb = verbs and not _below(verbs[-1], span) and not _OF_THEM.search(scene.text, people.number.end, end)
         if _is_object(scene.tokens(place.start, place.left)) and (between or other_verb):
             return False
         return all(token is verbs[-1] or _below(token, span) or _goes_on(people.head, token, verbs[-1]) for token in verbs)

@@ -13,11 +13,11 @@ from extract.pipeline.trained.scene import FINITE, Scene
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
 _MARKS = frozenset({"-", "–", "/", "’s", "'s", "’", "'", "s’", "“", "”", '"'})
-_SMALL = frozenset(
-    {"of", "the", "a", "an", "and", "&", "for", "its", "their", "this", "in", "on", "de", "des", "du", "la", "or"}
-)
+_SMALL = frozenset({"of", "the", "and", "&", "for", "its", "their", "this", "in", "on", "de", "des", "du", "la", "or"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _LONGEST = 30
+# Numbers that share a noun: "64, 41 and 55 carpenters".
+_MORE_NUMBERS = re.compile(r"(?:, \d[\d,]*(?=,? ))*,? and \d{2,3}(?:,\d{3})*(?= [a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class GroupFinder:
 
     def behind(self, scene: Scene, at: int, end: int, is_one: bool = False) -> Group | None:
         """The group that begins right behind a number that ends at ``at`` (the number one: ``is_one``); None for no people."""
+        more = _MORE_NUMBERS.match(scene.text, at, end)
+        at = more.end() if more else at
         gap = self.gap.match(scene.text, at, end)
         start = gap.end() if gap else at
         tokens = scene.tokens(start, end)[:_LONGEST]

@@ -99,7 +99,9 @@ class Chooser:
     @staticmethod
     def _same_again(text: str, start: int, one: People) -> bool:
         """Whether a bare number goes on a list: "a further 198", "34 clerks in Kano and 29 in Kaduna"."""
-        if re.search(r"\b(?:another|a further|an additional)\s*$", text[start : one.start]):
+        if re.search(
+            r"\b(?:another|a further|an additional|up from|down from|compared (?:with|to)|against)\s*$", text[start : one.start]
+        ):
             return True
         behind = re.match(r" (in|at|from|on|of|other|others|more)\b", text[one.number.end : one.number.end + 12])
         if behind is None:
@@ -112,6 +114,9 @@ class Chooser:
         """A part of a number taken before: listed behind "including", or "25 of them"."""
         if not taken or self.aid_to.search(scene.text, max(0, one.start - 50), one.start):
             return None
+        bracketed = self._bracketed(scene, one, taken)
+        if bracketed is not None:
+            return Taken(one, taken[bracketed].rule, taken[bracketed].verdict, bracketed)
         last = taken[-1]
         at = len(taken) - 1
         same = scene.sentence(one.start) == scene.sentence(last.people.start)
@@ -155,6 +160,21 @@ class Chooser:
             return True
         tokens = scene.tokens(whole.people.end, part.start)
         return not any(token.tag_ in FINITE and token.idx >= whole.verdict.end for token in tokens)
+
+    @staticmethod
+    def _bracketed(scene: Scene, one: People, taken: Sequence[Taken]) -> int | None:
+        """The number right behind which, in brackets, a bare number stands: "4,264 nurses (Bo 1,118; Kenema 1,140)"."""
+        start = scene.sentence(one.start)[0]
+        opens = scene.text.rfind("(", start, one.start)
+        if not one.bare or opens < 0 or ")" in scene.text[opens : one.start]:
+            return None
+        for index in range(len(taken) - 1, -1, -1):
+            whole = taken[index].people
+            if whole.bare or whole.start < start:
+                continue
+            near = opens - whole.text_end < 120 and whole.number.value >= one.number.value
+            return index if near and whole.text_end <= opens else None
+        return None
 
     def _whole_of(self, scene: Scene, one: People, taken: Sequence[Taken]) -> int | None:
         """The number that "25 of the volunteers" is a part of: the nearest before it that is large enough."""

@@ -34,6 +34,9 @@ _NUMBERED = re.compile(r" (?:numbered|numbering|totalled|totalling) (?:some |abo
 _PLACED = re.compile(r" (?:in|from|at|of) (?:[A-Z][\w’-]*(?: (?:de |du |la )?[A-Z][\w’-]+){0,3}|20\d\d)$")
 # "240 of the 376 clerks": both numbers count the clerks.
 _OF_NUMBER = re.compile(r" (?:out of|of|from among) (?:all )?(?:(?:the|our|its|these|those) )?(?:total )?\d[\d,]*(?= [a-z])")
+_YEAR_BEFORE = re.compile(r"(?= (?:the|a|one) (?:previous |preceding |last )?(?:year|period|quarter|reporting))")
+# The parts of a number by place, in brackets: "… (Kenema 1,140; Bo 1,118)".
+_PLACES = re.compile(r"\((?:in )?[A-Z][^()\d;,]{1,40}\d[\d,]*(?:[;,] (?:and )?(?:in )?[A-Z][^()\d;,]{1,40}\d[\d,]*)+\)")
 _CELL_ENDS = re.compile(r"\s*(?:[;|.(]|$)")
 _FARTHEST = 140
 
@@ -225,6 +228,8 @@ class PeopleFinder:
     def _named_before(self, scene: Scene, number: Number, start: int, end: int, found: list[People]) -> People | None:
         """A number that stands for people named before it."""
         behind = self._stands_for(scene, number.end, end) if _may_stand(scene.text, number) else None
+        if behind is None and found and _is_in_list_of_places(scene.text, start, number):
+            behind = number.end
         group = self._antecedent(scene, start, number.start, found) if behind is not None else None
         if group is None or behind is None:
             return None
@@ -236,7 +241,7 @@ class PeopleFinder:
         """Where the words end that let a bare number stand for people named before; None where it does not."""
         if self.is_sex.match(scene.text, at, end):
             return None
-        stands = _STANDS_FOR.match(scene.text, at, end)
+        stands = _STANDS_FOR.match(scene.text, at, end) or _YEAR_BEFORE.match(scene.text, at, end)
         if stands:
             return stands.end()
         following = scene.tokens(at, at + 3)
@@ -312,6 +317,13 @@ class PeopleFinder:
 def _may_stand(text: str, number: Number) -> bool:
     """Whether a bare number may stand for people: "one" does not ("attended one"), nor does "all three of which"."""
     return number.value > 1 and not text[: number.start].endswith("all ")
+
+
+def _is_in_list_of_places(text: str, start: int, number: Number) -> bool:
+    """Whether a number stands in a bracket that holds places with figures: "(Bo 1,118; Kenema 1,140)"."""
+    opens = text.rfind("(", start, number.start)
+    listed = _PLACES.match(text, opens) if opens >= 0 else None
+    return listed is not None and number.end <= listed.end()
 
 
 def _ends_list(text: str, found: list[People]) -> bool:
