@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+_TEXT = "extract_text"
 FIELDS = ("countries", "partners", "trained", "resolutions")
 
 
@@ -29,6 +30,14 @@ class Context:
     countries: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, put together once: spaCy joins all tokens anew each time it is asked, and every component asks."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)
 
 
 def register() -> None:

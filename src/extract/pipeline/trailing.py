@@ -6,6 +6,8 @@ import re
 
 from spacy.tokens import Doc
 
+from extract.pipeline.context import text_of
+
 # A sentence's end, with closing marks and the figures that a footnote mark leaves behind.
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\d{0,3}\s+(?=(?:\(?[A-Za-z0-9]{1,4}[.)]\s+)*[\"“‘(]?[A-ZÀ-Þ])")
 _ENUMERATOR = re.compile(r"(?:^|\s)\(?(?:[A-Z]|[IVX]+|\d{1,2}|[a-z])[.)]$")
@@ -23,7 +25,7 @@ def trailing_heading(doc: Doc) -> int:
 
     A heading comes after a sentence's end, has no full stop of its own, and no finite verb.
     """
-    whole = doc.text
+    whole = text_of(doc)
     text = whole.rstrip()
     if not text or text[-1] in '"”' or text.rstrip(_CLOSING)[-1:] in ".!?:;,":
         return len(whole)

@@ -5,7 +5,8 @@ For the steps beside it: ``countries_in`` (a title's countries, without spaCy) a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -31,8 +32,13 @@ def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Do
     context.register()
     rules = rules_of(load_patterns(Path(patterns) if patterns else None))
 
+    @functools.lru_cache(maxsize=1024)
+    def named(line: str) -> tuple[str, ...]:
+        """The countries that a title or a heading names: it stands over many paragraphs."""
+        return tuple(one.iso3 for one in read(line, rules).references if one.via != "place")
+
     def component(doc: Doc) -> Doc:
-        return _annotate(doc, rules)
+        return _annotate(doc, rules, named)
 
     return component
 
@@ -57,9 +63,9 @@ def country_names(patterns: Patterns | None = None) -> dict[str, tuple[str, str 
     return {iso3: (about.name, about.m49) for iso3, about in gazetteer(patterns or load_patterns()).about.items()}
 
 
-def _annotate(doc: Doc, rules: Rules) -> Doc:
-    text = doc.text
-    reading = read(text, rules, _report(doc, rules), lambda: _entities(doc), trailing_heading(doc))
+def _annotate(doc: Doc, rules: Rules, named: Callable[[str], Iterable[str]]) -> Doc:
+    text = context.text_of(doc)
+    reading = read(text, rules, _report(doc, named), lambda: _entities(doc), trailing_heading(doc))
     doc._.countries = _grouped(text, reading.references, rules)
     doc._.turned_down = [*doc._.turned_down, *reading.refused]
     also = [mention for one in reading.references for mention in one.also]
@@ -67,12 +73,12 @@ def _annotate(doc: Doc, rules: Rules) -> Doc:
     return doc
 
 
-def _report(doc: Doc, rules: Rules) -> tuple[str, ...]:
+def _report(doc: Doc, named: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
     """What the report and the headings over the paragraph are about."""
     given = doc._.extract_context
     codes: list[str] = list(given.countries)
     for line in (*reversed(given.headings), given.title or ""):
-        codes += [one.iso3 for one in read(line, rules).references if one.via != "place"] if line else []
+        codes += named(line) if line else ()
     return tuple(dict.fromkeys(codes))
 
 

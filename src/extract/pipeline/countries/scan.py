@@ -29,6 +29,9 @@ def scan(text: str, lists: Gazetteer) -> list[Candidate]:
     given = words(text)
     place = 0
     while place < len(given):
+        if given[place].key not in lists.longest:
+            place += 1
+            continue
         candidate, used = _longest(text, given, place, lists)
         if candidate is not None:
             found.append(candidate)
@@ -37,9 +40,7 @@ def scan(text: str, lists: Gazetteer) -> list[Candidate]:
 
 
 def _longest(text: str, given: list[Word], place: int, lists: Gazetteer) -> tuple[Candidate | None, int]:
-    reach = lists.longest.get(given[place].key, 0)
-    if not reach:
-        return None, 1
+    reach = lists.longest[given[place].key]
     run = [given[place]]
     for other in given[place + 1 : place + reach]:
         if not joined(text, run[-1], other):

@@ -37,7 +37,8 @@ def _annotate(doc: Doc, rules: Rules) -> Doc:
     given = doc._.extract_context
     # What names bodies ahead of the paragraph, the nearest last.
     above = " / ".join(line for line in (given.reporter, given.title, *given.headings) if line)
-    found, refused = find(doc.text, rules, above)
+    text = context.text_of(doc)
+    found, refused = find(text, rules, above)
     if not found and not refused:
         return doc
     end = trailing_heading(doc)
@@ -46,7 +47,7 @@ def _annotate(doc: Doc, rules: Rules) -> Doc:
             "resolutions",
             one.start,
             one.end,
-            doc.text[one.start : one.end],
+            text[one.start : one.end],
             HEADING_RULE,
             "stands in the next section's heading",
         )
@@ -54,11 +55,11 @@ def _annotate(doc: Doc, rules: Rules) -> Doc:
         if one.start >= end
     ]
     kept = [one for one in found if one.start < end]
-    doc._.resolutions = _grouped(doc.text, kept)
+    doc._.resolutions = _grouped(text, kept)
     doc._.turned_down = [*doc._.turned_down, *refused]
     doc._.fired = [
         *doc._.fired,
-        *(Mention(start, stop, doc.text[start:stop], rule) for one in kept for rule, start, stop in one.also),
+        *(Mention(start, stop, text[start:stop], rule) for one in kept for rule, start, stop in one.also),
     ]
     return doc
 
