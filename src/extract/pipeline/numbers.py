@@ -142,6 +142,9 @@ def _read(text: str, found: re.Match[str]) -> tuple[Number | None, int]:
         if value_of(found.group("again")) == first:
             return Number(found.start("first"), found.end("again") + 1, first, in_words=in_words), found.end("again") + 1
         return Number(found.start("first"), end, first, plus=bool(found.group("plus")), in_words=in_words), end
+    if _is_range(found, first, text) and _YEAR.fullmatch(found.group("first")) and "," in found.group("second"):
+        # "the total since 2015 to 2,960"
+        return None, found.end("first")
     if _is_range(found, first, text):
         second_end = found.end("second")
         if _YEAR.fullmatch(found.group("first")) and re.fullmatch(r"(?:19|20)?\d\d", found.group("second")):

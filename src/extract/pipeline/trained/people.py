@@ -150,6 +150,8 @@ class PeopleFinder:
         head_end = group.head.idx + len(group.head)
         words = scene.text[group.start : head_end if group.head.idx < group.end else group.end]
         women, men = self.sexes.named_by(words)
+        one_sex = self.sexes.all_of_one(scene.text[max(0, made.start - 60) : made.start])
+        women, men = (women, men) if one_sex is None else (one_sex, not one_sex)
         return replace(
             made, female=number.value if women and not men else None, male=number.value if men and not women else None
         )
@@ -292,6 +294,9 @@ class PeopleFinder:
                 kept[-1] = replace(before, female=one.female, male=one.male, told_end=one.end) if alone else before
             else:
                 kept.append(one)
+        if len(kept) == 1 and kept[0].sexes is None and kept[0].female is None and kept[0].male is None and not kept[0].bare:
+            told = self.sexes.in_bracket(scene.text, kept[0].end, scene.sentence(kept[0].start)[1], kept[0].number.value)
+            kept = [replace(kept[0], female=told[0], male=told[1])] if told else kept
         return kept
 
     def _of_before(self, text: str, before: People, one: People) -> bool:

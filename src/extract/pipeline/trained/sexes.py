@@ -41,7 +41,7 @@ class SexReader:
         separator = r"(?:,? (?:and|&|plus|as well as) (?:the other )?|, |; ?| ?/ ?|,? while )"
         intro = (
             rf"\s?\((?:(?:(?!{either})[^()\d]){{0,60}}?(?:{rules.lists['part_intro'].pattern}|:|;|both)[ ,:]{{1,2}})?"
-            rf"|[,;]? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,;] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}|{either}{head} among (?:them|whom)))"
+            rf"|[,;]? ?\(?{rules.lists['part_intro'].pattern}:?,? |\s?[–—-] | ?\| ?(?:of (?:whom|which) )?|[:,;] (?={_HEDGE}{_FIGURE} (?:of (?:them|whom)\b|(?:were|are) {either}|{either}{head} among (?:them|whom)))|: (?={_HEDGE}{_FIGURE} {either}{head},? and {_HEDGE}{_FIGURE} {either})"
         )
         self.tail = re.compile(
             rf"(?: ?\([^()]{{0,40}}\))??(?P<gap>[^.;()\d•]{{0,140}}?)(?P<intro>{intro})(?P<list>{one}(?:{separator}{one})*)(?P<close>[^()]{{0,60}}\))?",
@@ -65,6 +65,10 @@ class SexReader:
         )
         self.plainly = re.compile(rf"{_FIGURE} (?:(?:were|was|are) )?(?:[^\W\d][\w-]* )?{either}", re.IGNORECASE)
         self.of_whole = re.compile(r"\b(?:of whom|of which|including|among them|among whom) $", re.IGNORECASE)
+        self.bracket = re.compile(rf"\((?P<list>{one}(?:{separator}{one})*)\)", re.IGNORECASE)
+        self.all_before = re.compile(
+            rf"\ball-(?P<sex>{either})\b[^.;,()\d]{{0,40}}$".replace("(?<![A-Za-z-])", ""), re.IGNORECASE
+        )
         self.single = re.compile(rf"\s?\((?:an? |one |1 )?(?P<sex>{either})\)", re.IGNORECASE)
         self.apart = re.compile(
             rf"(?:Of|Among|Out of) (?:these|them|those|the (?:total|participants|trainees|attendees|\w+))(?: \w+)?,? {_HEDGE}(?P<list>{one}(?:{separator}{one})*)"
@@ -98,6 +102,17 @@ class SexReader:
             return None
         closes = in_brackets and found.group("close")
         return Sexes(*read, found.start("intro"), found.end("close") if closes else found.end("list"), in_brackets)
+
+    def in_bracket(self, text: str, start: int, end: int, count: int) -> tuple[int | None, int | None] | None:
+        """Women and men stated in a bracket further on: "130 people were trained (men 70, women 60)"."""
+        found = self.bracket.search(text, start, end)
+        read = self._sum(found.group("list")) if found else None
+        return read if read is not None and (read[0] or 0) + (read[1] or 0) <= count else None
+
+    def all_of_one(self, before: str) -> bool | None:
+        """Whether words before a number say that all are women (True) or men (False): "an all-female class of"."""
+        found = self.all_before.search(before)
+        return bool(self.female.fullmatch(found.group("sex"))) if found else None
 
     def stated_of_them(self, text: str, start: int, end: int) -> tuple[int | None, int | None] | None:
         """Women or men in words such as "130 of them women", which begin at ``start``."""
