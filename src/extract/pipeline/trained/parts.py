@@ -189,7 +189,7 @@ class Chooser:
         if not options:
             return None
         index = (named or options)[-1]
-        return taken[index].whole if taken[index].whole is not None and not named else index
+        return taken[index].whole if taken[index].whole is not None and (not named or taken[index].people.bare) else index
 
     @staticmethod
     def _lists_on(scene: Scene, start: int, end: int) -> bool:
