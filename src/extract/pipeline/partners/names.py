@@ -72,7 +72,7 @@ def find_names(text: str, rules: PartnerRules, acronyms: Mapping[str, str], seen
         for first, end, how in spans:
             found.append(_name(text, words[first:end], how, rules))
     found = [_known_acronym(one, text, acronyms, rules) for one in found]
-    found = _with_entities([_said_to_be(one, text, rules) for one in _defined_here(text, found, rules)], seen)
+    found = _with_entities([_said_to_be(one, text, rules, seen) for one in _defined_here(text, found, rules)], seen)
     return _one_key(_checked(text, found, rules), rules)
 
 
@@ -98,10 +98,10 @@ def _telling(keys: tuple[str, ...], rules: PartnerRules) -> Head | None:
     return None
 
 
-def _said_to_be(one: Name, text: str, rules: PartnerRules) -> Name:
+def _said_to_be(one: Name, text: str, rules: PartnerRules, seen: Seen) -> Name:
     """A name that the text says is one ("the NGO Danaya So") is held for one."""
     kinds = rules.kinds
-    if one.strength > CAPITALS or kinds is None or rules.kinds_behind is None:
+    if one.strength > CAPITALS or kinds is None or rules.kinds_behind is None or seen.places.get(one.start) == one.end:
         return one
     if kinds.search(text[max(0, one.start - _KIND_BEFORE) : one.start]):
         return replace(one, strength=SURE, rule="partners.words.kinds")

@@ -148,7 +148,7 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
             rule.id: frozenset(word for pair in texts(rule, "pairs") for word in re.split(r"\s*=\s*|\s+", pair.strip()))
             for rule in patterns.rule_file(SPELLINGS)
         },
-        kinds=re.compile(rf"\b(?:{lists['kinds']}),? [“\"]?$") if "kinds" in lists else None,
+        kinds=re.compile(rf"\b(?:{lists['kinds']})(?:(?<!s),)? [“\"]?$") if "kinds" in lists else None,
         kinds_behind=_behind(lists),
         own_units=re.compile(rf"^(?:{lists['own_units']})$") if "own_units" in lists else None,
         police_units=re.compile(rf"^(?:{lists['police_units']})$") if "police_units" in lists else None,
