@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.output.folder import OWN_FILES
 from extract.output.write import Output, write_output
-from extract.records.record import STATE_ALONE, TurnedDown, plain
+from extract.records.record import BARE_WORD, STATE_ALONE, TurnedDown, plain
 from extract.records.validate import validate_file
 from extract.run.collect import Reject
 from extract.run.work import Unclaimed
@@ -51,13 +51,15 @@ def test_no_records_are_an_output_too(tmp_path: Path) -> None:
     assert table(tmp_path / "out" / "trained.csv") == []
 
 
-def test_a_state_that_nothing_says_to_pay_is_not_listed(tmp_path: Path) -> None:
+def test_what_is_plainly_none_is_not_listed(tmp_path: Path) -> None:
     start = TEXT.index("2155")
     state = TurnedDown("partners", start, start + 4, "2155", "partners.role.implementer.with", STATE_ALONE)
     other = TurnedDown(
         "partners", start, start + 4, "2155", "partners.role.implementer.with", "the sentence tells of no such work"
     )
-    unclaimed = [Unclaimed(source(), 5, TEXT, one) for one in (state, other)]
+    word = TurnedDown("countries", start, start + 4, "2155", "country.not.place-unsure", BARE_WORD)
+    region = TurnedDown("countries", start, start + 4, "2155", "country.not.phrase", "regions and seas")
+    unclaimed = [Unclaimed(source(), 5, TEXT, one) for one in (state, word, region, other)]
     write_output(tmp_path / "out", output(unclaimed=unclaimed))
     assert [row["condition"] for row in table(tmp_path / "out" / "unclaimed.csv")] == [other.reason]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from extract.records.arithmetic import checks
-from extract.records.record import STATE_ALONE, Record
+from extract.records.record import BARE_WORD, STATE_ALONE, Record
 from extract.records.sentences import sentence_at
 from extract.records.tables import Column, Row
 
@@ -30,6 +30,8 @@ UNCLAIMED = (
 # A rule that would have given an organization a role. All others say of capitalized words that they name no partner: far too
 # many to look through.
 _ROLE = "partners.role."
+# Names that hold a country's and are surely none (Latin America, the Red Sea, Guinea pigs).
+_NO_COUNTRY = "country.not.phrase"
 CHECKS = (
     *_PLACE,
     Column("check", "text", 30, "Which sum does not hold"),
@@ -43,11 +45,14 @@ CHECKS = (
 def unclaimed_rows(unclaimed: Iterable[Unclaimed]) -> Iterator[Row]:
     """Rows of unclaimed.csv, in order: of names of organizations those with a cue of a role, which failed in a condition.
 
-    States that nothing says to pay are left out: reports name them everywhere.
+    What is plain is left out, since reports name it everywhere: states that nothing says to pay, regions and seas, and words that
+    are places elsewhere.
     """
     for one in unclaimed:
         found = one.turned_down
-        if found.field == "partners" and (not found.rule.startswith(_ROLE) or found.reason == STATE_ALONE):
+        if found.field == "partners" and not found.rule.startswith(_ROLE):
+            continue
+        if found.rule == _NO_COUNTRY or found.reason in {STATE_ALONE, BARE_WORD}:
             continue
         source = one.source
         sentence = one.text[slice(*sentence_at(one.text, found.start))]

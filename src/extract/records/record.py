@@ -89,6 +89,8 @@ class Resolution:
 
 # Why a state named alone is turned down beside a cue of taking part in the work: no hint of a partner that was overlooked.
 STATE_ALONE = "a state named alone is a partner only where it pays"
+# Why a word that some place far from the report is called by too ("Centre") is turned down: no hint of a country either.
+BARE_WORD = "it is a word or a person's name too, and nothing says that it is a place"
 
 
 @dataclass(frozen=True, slots=True)

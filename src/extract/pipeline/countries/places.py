@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extract.patterns.load import Patterns
 from extract.pipeline.countries.gazetteer import KNOWN, LARGE, SMALL, Option
 from extract.pipeline.countries.scan import Candidate
+from extract.records.record import BARE_WORD
 
 _FILE = "countries/signs.yaml"
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
@@ -112,7 +113,8 @@ def choose(one: Candidate, circles: Circles, strength: int, text: str, given: Si
     options = one.entry.options
     best = max(option.rank for option in options)
     if one.entry.doubtful and strength < 1:
-        return None, "it is a word or a person's name too, and nothing says that it is a place"
+        at_home = any(option.iso3 in circles.report for option in options)
+        return None, "it is a word too, and only the report says that it may be a place" if at_home else BARE_WORD
     for circle in (circles.behind, circles.near, circles.report, circles.company, circles.beside, circles.everywhere):
         near = [option for option in options if option.iso3 in circle]
         if near:
