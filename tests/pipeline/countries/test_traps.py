@@ -34,6 +34,8 @@ def told(wanted: str) -> dict[str, str]:
         "Michael Jordan gave shoes to the club.",
         "Our treasurer Paris Whitlock and the singer Jordan Kenya taught the choir.",
         "The Israel Joseph Nangolo hall was opened.",
+        "Jordan, 14, joined the football clinic, and so did his sister Kenya, 12.",
+        "Mali Ncube, a teacher, led the class.",
         "The survey was made by Cambridge Policy Consultants.",
         "The Swiss State Secretariat for Migration paid for the course.",
         "Of these, Victoria and Charlotte are nurses.",
