@@ -42,7 +42,7 @@ class Place:
     """A name in its sentence. ``before``/``after`` are the sentence's text around the list that the name stands in
     (``own_before``/``own_after``: around the name itself; ``raw_before`` with the determiners that the
     others leave off); ``paragraph``: all of the text; ``free``: how many characters before the list hold no other name; ``fellows``
-    are the other names of that list; ``verb`` is the verb right behind a list that begins a clause, whatever the parser makes of it."""
+    are the other names of that list, ``others`` counts the sure bodies outside it; ``verb`` is the verb right behind a list that begins a clause, whatever the parser makes of it."""
 
     name: Name
     sentence: str
@@ -56,6 +56,7 @@ class Place:
     roots: tuple[Token, ...]
     paragraph: str = ""
     verb: Token | None = None
+    others: int = 0
 
 
 class Clauses:
@@ -74,10 +75,11 @@ class Clauses:
         """Every name in its place, in order."""
         for start, end in spans(self._text):
             inside = [one for one in self._names if start <= one.start < end]
+            sure = sum(one.strength == SURE and one.type != STATE and not one.refused for one in inside)
             for group in self._groups(inside, start):
-                yield from self._placed(group, start, end)
+                yield from self._placed(group, start, end, sure)
 
-    def _placed(self, group: Sequence[Name], start: int, end: int) -> Iterator[Place]:
+    def _placed(self, group: Sequence[Name], start: int, end: int, sure: int) -> Iterator[Place]:
         text = self._text
         before, after = self._bare(start, group[0].start), text[group[-1].outer : end]
         last = max((one.outer for one in self._names if start <= one.start and one.outer <= group[0].start), default=start)
@@ -96,6 +98,7 @@ class Clauses:
                 roots=self._roots(one, group),
                 paragraph=text,
                 verb=verb,
+                others=sure - sum(other.strength == SURE and not other.refused for other in group),
             )
 
     def _bare(self, start: int, end: int) -> str:
@@ -150,6 +153,10 @@ class Clauses:
         finals = [index for index, gap in enumerate(gaps) if _FINAL.search(gap)]
         if not finals and _GOES_ON.match(self._text, group[-1].outer):
             finals = [len(gaps) - 1]
+        if not finals and self._text[start : group[0].start].rstrip().endswith(":"):
+            # A list behind a label has no "and".
+            yield group
+            return
         if not finals:
             yield from ([one] for one in group)
             return

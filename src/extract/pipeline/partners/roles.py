@@ -146,7 +146,7 @@ def _failed(place: Place, rule: RoleRule, joint: re.Pattern[str], by_words: bool
         said = next((match for text in texts if (match := _said(unless, text))), None) if unless is not None else None
         if said is not None:
             return f"“{said.strip()[-60:]}” stands beside it"
-    if rule.joint and not place.fellows and joint.search(place.sentence) is None:
+    if rule.joint and not place.fellows and place.others <= 0 and joint.search(place.sentence) is None:
         return "the sentence tells of nobody who takes part with it"
     return None if by_words else _wrong_object(place, rule)
 
