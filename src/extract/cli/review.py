@@ -8,7 +8,7 @@ import rich_click as click
 
 
 @click.command("review")
-@click.argument("folder", default="output", metavar="[DIR]", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", default="output", metavar="[DIR]", type=click.Path(path_type=Path))
 @click.option(
     "--against",
     type=click.Path(exists=True, path_type=Path),
