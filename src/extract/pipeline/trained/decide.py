@@ -1,4 +1,4 @@
-"""Whether a number of people learned: the cues of ``cues.yaml`` on what stands around it and on the parse."""
+"""Whether a number of people learned: the cues of ``cues.yaml`` and ``tellings.yaml`` on what stands around it and on the parse."""
 
 from __future__ import annotations
 
