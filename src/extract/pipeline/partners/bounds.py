@@ -111,6 +111,9 @@ class Bounds:
         joined = self._joined(first, end) if self._head(first, end) is None else None
         for stop in range(end, first, -1):
             head = self._head(first, stop)
+            if head is not None and stop - first > 1 and stop < end == self._runs.place_end(stop):
+                # "Audit Service Sierra Leone"
+                return [(first, end, ("", head))], end
             if head is None or (stop < end and (joined is not None or self._entity(first) != stop)):
                 continue
             if self._words[stop - 1].text.casefold() in self._rules.shared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from extract.pipeline.partners.names import CAPITALS, ENTITY, SURE, Name
+from extract.pipeline.partners.paths import over
 from extract.pipeline.partners.states import STATE
 from extract.records.sentences import sentences
 
@@ -57,6 +59,11 @@ class Place:
     paragraph: str = ""
     verb: Token | None = None
     others: int = 0
+
+    @functools.cached_property
+    def above(self) -> tuple[Token, ...]:
+        """Every word above the name in the parse."""
+        return tuple(over(self.roots[0])) if self.roots else ()
 
 
 class Clauses:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from extract.pipeline.partners.clauses import Place
 from extract.pipeline.partners.names import CAPITALS, Name
-from extract.pipeline.partners.paths import ends, ends_of_subject, over
+from extract.pipeline.partners.paths import ends, ends_of_subject
 from extract.pipeline.partners.role_rules import RoleRule
 from extract.pipeline.partners.states import STATE
 from extract.records.record import STATE_ALONE
@@ -84,10 +84,10 @@ def _turns_down(place: Place, rule: RoleRule) -> bool:
     above, modal, said = (rule.parts.get(key) for key in ("over", "modal", "said"))
     if said is not None and _said(said, place.sentence) is not None:
         return True
-    if above is not None and any(token.pos_ in _VERBS and above.match(token.lower_) for token in _above(place)):
+    if above is not None and any(token.pos_ in _VERBS and above.match(token.lower_) for token in place.above):
         return True
     if modal is not None and any(
-        child.dep_ == "aux" and modal.match(child.lower_) for token in _above(place) for child in token.children
+        child.dep_ == "aux" and modal.match(child.lower_) for token in place.above for child in token.children
     ):
         return True
     return _by_words(place, rule)
@@ -178,10 +178,6 @@ def _reached(place: Place, rule: RoleRule) -> Iterator[Token]:
     if place.verb is not None and (not place.roots or place.roots[-1].dep_ not in _SUBJECTS):
         for path in rule.paths:
             yield from ends_of_subject(place.verb, path)
-
-
-def _above(place: Place) -> Iterator[Token]:
-    return over(place.roots[0]) if place.roots else iter(())
 
 
 def _objects(verb: Token) -> Iterator[str]:

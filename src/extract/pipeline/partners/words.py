@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,7 +49,12 @@ def spelled(word: str, spellings: Mapping[str, str]) -> str:
     """The one spelling of a word: lower case, as the table has it, with -iz- for -is-."""
     key = word.casefold()
     key = spellings.get(key, key)
-    return _ISATION.sub("iz", key) if len(key) >= _SHORTEST_ISE else key
+    return _with_z(key) if len(key) >= _SHORTEST_ISE else key
+
+
+@functools.lru_cache(maxsize=16384)
+def _with_z(key: str) -> str:
+    return _ISATION.sub("iz", key)
 
 
 def keys_of(name: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
