@@ -34,6 +34,9 @@ _TELLING = ("paths", "before", "after", "over", "said", "sentence", "unless_sent
 # The list of words for working together, which joint asks for.
 JOINT = "with_support"
 _PLAIN_KEYS = ("role", "verdict", "paths", "types", "not_types", "strength", "reach", "joint", "even", "last")
+# How many characters before a name a cue may take: more where it passes over words of any kind.
+_OPEN = re.compile(r"\[\^|\.\*|\{\d*,\d\d+\}|\)\*")
+_WIDEST, _NARROW = 1000, 60
 # Groups of kinds that rules name: bodies of a state, and all others.
 _KINDS = {"national": frozenset({"government", "police", "military", "judiciary"})}
 
@@ -48,7 +51,7 @@ class RoleRule:
     verb that a path leads to has for its object, is asked of paths only.
     ``strength``: how sure of the name one must be (0: any capitalized words; 1: an organization as spaCy sees it; 2: listed,
     headed or defined). ``reach``: a list may stand between ``before`` and the name. ``lists``: the word lists it
-    names. ``even``: rules whose refusal of a name does not count here; the rule is for such names alone. ``last``: asked only
+    names. ``even``: rules whose refusal of a name does not count here; the rule is for such names alone. ``width``: how many characters before the name are looked at. ``last``: asked only
     where no other rule gives a role, even if one turned the name down for what it asks of the sentence.
     """
 
@@ -65,6 +68,7 @@ class RoleRule:
     lists: tuple[str, ...] = ()
     even: frozenset[str] = frozenset()
     last: bool = False
+    width: int = _WIDEST
 
 
 def role_rule(rule: Rule, lists: Mapping[str, str]) -> RoleRule:
@@ -98,6 +102,7 @@ def role_rule(rule: Rule, lists: Mapping[str, str]) -> RoleRule:
         joint=bool(body.get("joint")),
         even=frozenset(texts(rule, "even", needed=False)),
         last=bool(body.get("last")),
+        width=_WIDEST if _OPEN.search(str(body.get("before", ""))) else _NARROW,
         lists=tuple(
             sorted(set(_NAME.findall(repr([body.get(key) for key in _TELLING]))) | ({JOINT} if body.get("joint") else set()))
         ),

@@ -99,7 +99,10 @@ def _by_words(place: Place, rule: RoleRule) -> bool:
     if before is None and after is None:
         return False
     if before is not None and not (
-        any(before.search(text) for text in dict.fromkeys((place.own_before, place.before, place.raw_before)))
+        any(
+            before.search(text, max(0, len(text) - rule.width))
+            for text in dict.fromkeys((place.own_before, place.before, place.raw_before))
+        )
         or (rule.reach and _reaches(place.before, before, place.free))
     ):
         return False
