@@ -91,13 +91,22 @@ class Row:
         return PatternError(self.file, self.line, f"{self.id}: {reason}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Patterns:
-    """All rules and tables by file name relative to the folder (``trained/cues.yaml``), with one fingerprint for all."""
+    """All rules and tables by file name relative to the folder (``trained/cues.yaml``), with one fingerprint for all.
+
+    Told apart by the fingerprint, so that what is compiled from them can be cached.
+    """
 
     rules: Mapping[str, tuple[Rule, ...]]
     tables: Mapping[str, tuple[Row, ...]]
     fingerprint: str
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Patterns) and other.fingerprint == self.fingerprint
 
     def rule_file(self, name: str) -> tuple[Rule, ...]:
         """The rules of one file, e.g. ``trained/cues.yaml``; empty where there is none."""

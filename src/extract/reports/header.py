@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from extract.patterns.load import Patterns, load_patterns
 from extract.reports.cover import (
@@ -36,7 +35,7 @@ def from_front(front: Sequence[str], properties: Mapping[str, str], patterns: Pa
     them, and ``file``, its name. What is not said is None or empty. Raises ``PatternError`` for a wrong row of ``patterns`` (the bundled ones if None).
     """
     rules = patterns or load_patterns()
-    words, known = _compiled(_Held(rules))
+    words, known = _compiled(rules)
     lines = [line for raw in front if (line := tidy(raw))]
     head = read_masthead(lines, words)
     if head:
@@ -61,27 +60,14 @@ def country_codes(values: Sequence[str], patterns: Patterns) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Held:
-    """Patterns told apart by their fingerprint, for the cache."""
-
-    patterns: Patterns
-
-    def __hash__(self) -> int:
-        return hash(self.patterns.fingerprint)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.patterns.fingerprint == self.patterns.fingerprint
-
-
 def check_wordings(patterns: Patterns) -> None:
     """Raises ``PatternError`` where a row of the tables that headers are read by is wrong."""
-    _compiled(_Held(patterns))
+    _compiled(patterns)
 
 
 @functools.lru_cache(maxsize=2)
-def _compiled(held: _Held) -> tuple[Words, tuple[Reporter, ...]]:
-    return words_of(held.patterns), reporters_of(held.patterns)
+def _compiled(patterns: Patterns) -> tuple[Words, tuple[Reporter, ...]]:
+    return words_of(patterns), reporters_of(patterns)
 
 
 def _from_masthead(head: Masthead, lines: Sequence[str], words: Words, known: Sequence[Reporter], rules: Patterns) -> Header:

@@ -52,27 +52,9 @@ class Gazetteer:
     about: Mapping[str, About]
 
 
-class _Held:
-    """Patterns told apart by their fingerprint, for the cache."""
-
-    def __init__(self, patterns: Patterns) -> None:
-        self.patterns = patterns
-
-    def __hash__(self) -> int:
-        return hash(self.patterns.fingerprint)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.patterns.fingerprint == self.patterns.fingerprint
-
-
+@functools.lru_cache(maxsize=2)
 def gazetteer(patterns: Patterns) -> Gazetteer:
     """All names, ready to be looked up. Raises ``extract.patterns.load.PatternError`` where a table is wrong."""
-    return _gazetteer(_Held(patterns))
-
-
-@functools.lru_cache(maxsize=2)
-def _gazetteer(held: _Held) -> Gazetteer:
-    patterns = held.patterns
     about: dict[str, About] = {}
     names: dict[tuple[str, ...], Entry] = {}
     for row in patterns.table(_FOLDER + "countries.csv"):

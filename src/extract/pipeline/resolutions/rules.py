@@ -122,27 +122,9 @@ class Rules:
         return next((row for row in self.years if row.first <= number <= row.last), None)
 
 
+@functools.lru_cache(maxsize=4)
 def rules_of(patterns: Patterns) -> Rules:
     """The compiled rules. Raises ``extract.patterns.load.PatternError`` where one is wrong."""
-    return _compiled(_Hashable(patterns))
-
-
-class _Hashable:
-    """Patterns told apart by their fingerprint, for the cache."""
-
-    def __init__(self, patterns: Patterns) -> None:
-        self.patterns = patterns
-
-    def __hash__(self) -> int:
-        return hash(self.patterns.fingerprint)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashable) and other.patterns.fingerprint == self.patterns.fingerprint
-
-
-@functools.lru_cache(maxsize=4)
-def _compiled(held: _Hashable) -> Rules:
-    patterns = held.patterns
     forms = tuple(
         Form(rule.id, rule.id.rsplit(".", 1)[-1], _pattern(rule, r"(?<![\d/.])")) for rule in _file(patterns, "forms.yaml")
     )
