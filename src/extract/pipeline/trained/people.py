@@ -253,7 +253,7 @@ class PeopleFinder:
         """The people that a bare number stands for: the last number of people, else the people of this or the last sentence."""
         previous = scene.previous_span(start)
         for one in reversed(found):
-            if one.start >= previous[0] and one.head is not None and not one.sex_only:
+            if one.start >= previous[0] and one.head is not None and one.known and not one.sex_only:
                 return Group(one.group_start, one.group_end, one.head, True)
         for begin, stop in ((start, at), previous):
             group = self._subject(scene.tokens(begin, stop))
