@@ -18,7 +18,7 @@ from extract.records.sentences import sentences
 
 _BULLET = re.compile(r"\s*[•▪●◦‣]\s*")
 _JOINER = re.compile(
-    r"^\s*(?:,|;)?\s*(?:and|or|as well as|along with|including|together with|and with|and by|and from|&|/|–)?\s*(?:,)?\s*"
+    r"^\s*(?:\([^()]{1,30}\))?\s*(?:,|;)?\s*(?:and|or|as well as|along with|including|together with|and with|and by|and from|&|/|–)?\s*(?:,)?\s*"
     r"(?:(?:the|its|their|of the|of|from the|to the|for the|by the|with the) )?$"
 )
 _FINAL = re.compile(r"\b(?:and|or|as well as|along with|together with|&)\b|/")

@@ -175,12 +175,13 @@ def _wrong_object(place: Place, rule: RoleRule) -> str | None:
 
 def _reached(place: Place, rule: RoleRule) -> Iterator[Token]:
     """The words that a path of the rule leads to from the name or from those that it is listed with."""
-    for root in place.roots:
-        for path in rule.paths:
-            yield from ends(root, path)
     if place.verb is not None and (not place.roots or place.roots[-1].dep_ not in _SUBJECTS):
         for path in rule.paths:
             yield from ends_of_subject(place.verb, path)
+        return
+    for root in place.roots:
+        for path in rule.paths:
+            yield from ends(root, path)
 
 
 def _objects(verb: Token) -> Iterator[str]:
