@@ -43,6 +43,16 @@ IMPLEMENTER, FUNDER, COUNTERPART = "implementer", "funder", "counterpart"
         ("Trainers of the Wamba Teaching Hospital coached 17 nurses.", {"Wamba Teaching Hospital": IMPLEMENTER}),
         ("The Zambia Police Service lent 22 instructors to the college.", {"Zambia Police Service": IMPLEMENTER}),
         ("An EU-funded course run by Hope International reached 30 clerks.", {"EU": FUNDER, "Hope International": IMPLEMENTER}),
+        (
+            "The course for 30 clerks was funded by the Government of Norway, and the Ministry of Water provided the premises.",
+            {"Government of Norway": FUNDER, "Ministry of Water": COUNTERPART},
+        ),
+        (
+            "UNDP ran a course for 30 clerks. The tests came from the National Land Commission; Sida footed the bill.",
+            {"UNDP": IMPLEMENTER, "National Land Commission": IMPLEMENTER, "Sida": FUNDER},
+        ),
+        ("The tests came from the National Land Commission.", {}),
+        ("Donors: Norway, Sida, Irish Aid", {"Norway": FUNDER, "Sida": FUNDER, "Irish Aid": FUNDER}),
         ("The main donors were Sida and Irish Aid.", {"Sida": FUNDER, "Irish Aid": FUNDER}),
         ("Forty officers graduated from the Kinsala Academy of Justice.", {"Kinsala Academy of Justice": IMPLEMENTER}),
     ],

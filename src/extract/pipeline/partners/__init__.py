@@ -60,7 +60,7 @@ def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str], asked: Aske
     names = find_names(text, rules, given.acronyms, _seen(doc, text))
     names = states(doc, names)
     reporter = reporter_of(given.reporter, rules, given.acronyms)
-    placed = list(Clauses(doc, text[:stop], names, rules.lists["det"]).places())
+    placed = list(Clauses(doc, text[:stop], names, rules.lists["det"], rules.lists["kinds"]).places())
     own = {place.name.start: rule for place in placed if (rule := reporter.owned_by(place.name, text, rules))}
     others = [place for place in placed if place.name.start not in own]
     verdicts = {place.name.start: _verdict(place, rules, joint, asked) for place in others}

@@ -69,13 +69,14 @@ class Place:
 class Clauses:
     """The sentences of one paragraph (``text``: without a heading that trails it), with the names in them."""
 
-    def __init__(self, doc: Doc, text: str, names: Sequence[Name], determiners: str) -> None:
+    def __init__(self, doc: Doc, text: str, names: Sequence[Name], determiners: str, kinds: str) -> None:
         self._doc = doc
         self._starts = [token.idx for token in doc]
         self._roots_of: dict[int, Token | None] = {}
         self._text = text
         self._names = [one for one in names if one.end <= len(text)]
         self._owner = {token.i: one for one in self._names for token in self._span(one.start, one.end)}
+        self._kind = re.compile(rf"(?:[\w-]+ ){{0,2}}(?:{kinds}),? $")
         self._strip = re.compile(rf"(?:^|(?<=[\s(“\"‘'-]))(?:{determiners}) $", re.IGNORECASE)
 
     def places(self) -> Iterator[Place]:
@@ -133,7 +134,9 @@ class Clauses:
     def _joined(self, one: Name, other: Name) -> bool:
         gap = self._text[one.outer : other.start]
         return bool(gap.strip()) and (
-            _JOINER.match(gap) is not None or (gap.lstrip()[:1] == "," and self.nominal(one.outer, other.start))
+            _JOINER.match(gap) is not None
+            or _JOINER.match(self._kind.sub("", gap)) is not None
+            or (gap.lstrip()[:1] == "," and self.nominal(one.outer, other.start))
         )
 
     def nominal(self, start: int, end: int) -> bool:
