@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from importlib import metadata
 from pathlib import Path
 
 import spacy
@@ -60,8 +59,3 @@ def build(model: str = DEFAULT_MODEL, patterns: Path | None = None) -> Language:
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"patterns": str(patterns) if patterns else None})
     return nlp
-
-
-def spacy_version() -> str:
-    """The installed spaCy's version."""
-    return metadata.version("spacy")

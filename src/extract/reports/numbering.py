@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?(?P<mark>[.)]?)[ \t\u00a0\u2002\u2003]+(?=\S)")
 _DOTTED = re.compile(
     r"(\d{1,3})[.)][ \t\u00a0\u2002\u2003]+(?=[\"“‘'(\[]?[^\W\d_]|\d)|(\d{1,3}(?:\.\d{1,3}){1,3})\.?[ \t\u00a0]+(?=[\"“‘'(]?[^\W\d_])"
 )

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pebble import ProcessExpired, ProcessPool
@@ -178,11 +177,3 @@ def rule_counts(results: Iterable[FileResult]) -> dict[str, int]:
 def clock() -> float:
     """Seconds on a clock that only goes forward."""
     return time.perf_counter()
-
-
-def relative_to_here(path: Path) -> str:
-    """A path as the user would write it: relative where it lies below this folder."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)

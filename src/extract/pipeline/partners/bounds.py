@@ -265,19 +265,11 @@ class Bounds:
         """Whether a name so far ends with who holds an office ("Office of the Special Coordinator for …")."""
         return self._words[end - 1].text in self._rules.word_set("holders")
 
-    def _holder_in(self, end: int) -> bool:
-        return any(word.text in self._rules.word_set("holders") for word in self._words[max(0, end - 4) : end])
-
     def _owner_end(self, at: int) -> int | None:
         """The end of the body that a unit belongs to ("K-9 Academy of the Netherlands Police")."""
         stop = self._runs.end(at)
         head = self._head(at, stop)
         return self._complement(at, stop, head) if head is not None else None
-
-    def _topic_end(self, at: int) -> int | None:
-        end = self._runs.end(at)
-        called = self._text[self._words[at].start : self._words[end - 1].end]
-        return None if self._is_own_name(at) or self._rules.is_none(called) else end
 
     def _is_own_name(self, at: int) -> bool:
         """Whether what begins at ``at`` is an organization itself: listed, or headed by a head that leads its name."""

@@ -8,12 +8,11 @@ import re
 from extract.pipeline.numbers import Number
 from extract.pipeline.trained.groups import Group, GroupFinder
 from extract.pipeline.trained.rules import TrainedRules
-from extract.pipeline.trained.scene import Scene
+from extract.pipeline.trained.scene import NUMBER_OF, Scene
 
 _FARTHEST = 320
 # Where one piece of a list of results ends and the next begins.
 _PIECE = re.compile(r"[|;:•\n(]|\.(?=\s)|\s[–—-](?=\s)")
-_NUMBER_OF = re.compile(r"\b(?:number|no\.) of (?:the )?(?!\d)", re.IGNORECASE)
 _LEARNING = ("learned", "event", "study")
 _CELL_BEFORE, _CELL_BEHIND = re.compile(r"\|\s*$"), re.compile(r"\s*(?:\(|\||$)")
 _COLON = re.compile(r"[:=]\s*$")
@@ -82,7 +81,7 @@ class LabelReader:
         learning = any(scene.within(name, start, end) for name in _LEARNING)
         if not learning and not re.search(r"\b(?:complet|graduat|mentor|preceptor)", scene.text[start:end]):
             return None
-        counted = _NUMBER_OF.search(scene.text, start, end)
+        counted = NUMBER_OF.search(scene.text, start, end)
         if counted:
             return self.groups.behind(scene, counted.end(), end)
         tokens = scene.tokens(start, end)

@@ -11,7 +11,7 @@ from extract.pipeline.numbers import Number, meant, numbers
 from extract.pipeline.trained.groups import Group, GroupFinder
 from extract.pipeline.trained.labels import LabelReader
 from extract.pipeline.trained.rules import TrainedRules
-from extract.pipeline.trained.scene import FINITE, Scene
+from extract.pipeline.trained.scene import FINITE, NUMBER_OF, Scene
 from extract.pipeline.trained.sexes import Sexes, SexReader
 from extract.records.record import Mention, Qualifier
 
@@ -21,7 +21,6 @@ _STANDS_FOR = re.compile(
 )
 # What stands between a group and the number that follows it in a label or in brackets.
 _LABEL = re.compile(r"\)?(?: ?\(| ?[:;] ?| [–—-] ?| ?\| ?| ?= ?)(?:[nN] ?= ?|a total of |some |about |over )?$")
-_NUMBER_OF = re.compile(r"\b(?:number|no\.) of (?:the )?(?!\d)", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r" (?:the|our|its) (?:total |overall )?(?:number|tally|total) of (?:the )?", re.IGNORECASE)
 _IN_NUMBER = re.compile(r",? in (?:number|all)\b")
 _IN_LIST = re.compile(r",? (?:and|as well as) (?:another |a further )?|, ")
@@ -221,7 +220,7 @@ class PeopleFinder:
 
     def _label_of(self, scene: Scene, start: int, at: int) -> Group | None:
         """The group of a label such as "number of persons trained with the fund’s help"."""
-        found = list(_NUMBER_OF.finditer(scene.text, max(start, at - _FARTHEST), at))
+        found = list(NUMBER_OF.finditer(scene.text, max(start, at - _FARTHEST), at))
         if found:
             return self.groups.behind(scene, found[-1].end(), at)
         trained = [one for one in scene.within("learned", start, at) if one[1] == at]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.pipeline.trained.parts import Taken
 from extract.pipeline.trained.people import People
-from extract.pipeline.trained.scene import FINITE, Scene
+from extract.pipeline.trained.scene import CLAUSE, FINITE, Scene
 
 _ORIGIN = re.compile(
     r"(?: ?\([^)]*\))?(?:,? (?:from|of|working|representing|drawn|belonging|based|living)| (?:in|at|across|throughout))\b"
@@ -21,7 +21,6 @@ _ELSEWHERE = re.compile(
 )
 # "an Australian-led team".
 _LED = re.compile(r"[-–](?:led|funded|run|based|financed|backed|supported|sponsored)\b")
-_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas|which|who)\b|\bwhile\b|\bwhereas\b")
 _FARTHEST = 400
 
 
@@ -87,7 +86,7 @@ def _codes(named: Iterable[_Named]) -> tuple[str, ...]:
 def _described_to(scene: Scene, people: People, end: int) -> int:
     """Where the words that describe a group end: "officers from Jonglei", "judges of the Central African Republic"."""
     last = people.end if people.group_end < people.end else people.group_end
-    stop = _CLAUSE.search(scene.text, last, end)
+    stop = CLAUSE.search(scene.text, last, end)
     end = stop.start() if stop else end
     if not _ORIGIN.match(scene.text, people.group_end, end) and not _ORIGIN.match(scene.text, people.end, end):
         return people.group_end
@@ -107,7 +106,7 @@ def _nearest(scene: Scene, taken: Sequence[Taken], index: int, inside: list[_Nam
         return inside
     left = max((one.end for one in others if one.start < people.start), default=start)
     right = min((one.start for one in others if one.start > people.start), default=end)
-    stop = _CLAUSE.search(scene.text, people.end, right)
+    stop = CLAUSE.search(scene.text, people.end, right)
     right = stop.start() if stop else right
     before = [one for one in inside if left <= one.start < people.start and _LOCATED.search(scene.text[start : one.start])]
     behind = [
@@ -118,7 +117,7 @@ def _nearest(scene: Scene, taken: Sequence[Taken], index: int, inside: list[_Nam
 
 def _in_clause(scene: Scene, people: People, sentence: tuple[int, int], inside: list[_Named]) -> list[_Named]:
     """The countries named in the clause of a sentence that tells of the people."""
-    breaks = [found.start() for found in _CLAUSE.finditer(scene.text, *sentence)]
+    breaks = [found.start() for found in CLAUSE.finditer(scene.text, *sentence)]
     start = max((at for at in breaks if at < people.start), default=sentence[0])
     end = min((at for at in breaks if at >= people.end), default=sentence[1])
     return [one for one in inside if start <= one.start < end]

@@ -12,6 +12,9 @@ from extract.pipeline.trained.rules import TrainedRules
 from extract.records.sentences import sentences
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Where a clause ends within a sentence.
+CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas|which|who)\b|\bwhile\b|\bwhereas\b")
+NUMBER_OF = re.compile(r"\b(?:number|no\.) of (?:the )?(?!\d)", re.IGNORECASE)
 # Text laid out as lines or cells: each stands for itself.
 _CELLS = re.compile(r"\s+[•▪●◦‣]\s+|\n+")
 

@@ -8,10 +8,8 @@ from spacy.tokens import Token
 
 from extract.pipeline.trained.parts import Taken
 from extract.pipeline.trained.rules import TrainedRules
-from extract.pipeline.trained.scene import Scene
+from extract.pipeline.trained.scene import CLAUSE, Scene
 from extract.records.record import Mention, Status
-
-_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas|which|who)\b|\bwhile\b|\bwhereas\b")
 
 
 def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Mention | None]:
@@ -21,7 +19,7 @@ def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Me
         return "planned", None
     start, end = scene.sentence(people.start)
     before = scene.text[start : people.start]
-    clause = start + max((found.end() for found in _CLAUSE.finditer(before)), default=0)
+    clause = start + max((found.end() for found in CLAUSE.finditer(before)), default=0)
     stretch = scene.text[clause : people.start]
     learned = rules.lists["learned"]
     target = _told_behind(rules, before) or _aimed_at(rules, before, stretch)
