@@ -19,6 +19,7 @@ KINDS = frozenset(
         "agenda",
         "author",
         "letter",
+        "addressee",
         "statement",
         "end",
         "records",

@@ -13,8 +13,6 @@ _ENDS = ("letter", "statement", "author", "end")
 _LONGEST = 400
 # How many lines of the front are looked at: agenda titles and long names of bodies take up to two dozen.
 _DEPTH = 40
-_RECIPIENT = r"(?:the )?(?:(?:Acting )?President of the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council)|Secretary-General|Chair(?:person|man)? of the [A-Z][\w’ ,-]{3,80}?(?: Committee| Commission|(?= and|$))|(?:Office of the )?United Nations High Commissioner for (?:Human Rights|Refugees)|Council)"
-_ADDRESSED = re.compile(rf"^.*?\baddressed to {_RECIPIENT}(?:(?:,| and|, and) (?:to )?{_RECIPIENT})*")
 _BEFORE_TEXT = re.compile(
     r"\s(?=(?:I|We) (?:have|would|am|write|refer|should)\b|On instructions|Upon instructions|Siguiendo|Further to)"
 )
@@ -51,7 +49,7 @@ def read_masthead(lines: Sequence[str], words: Words) -> Masthead | None:
     if symbol and "/RES/" in symbol:
         title = _resolution(lines, symbol) or (named[-1] if named else None)
     elif kind == "letter" and not (items and len(named) > items):
-        title = _letter(lines[end : end + 12])
+        title = _letter(lines[end : end + 12], words)
     elif kind == "statement" or (kind == "author" and not named):
         title = groups(lines[end : _text_below(lines, end, words)])[0]
     elif named:
@@ -151,10 +149,11 @@ def _author(lines: Sequence[str], words: Words) -> str | None:
     return tidy(named) if named else None
 
 
-def _letter(lines: Sequence[str]) -> str:
+def _letter(lines: Sequence[str], words: Words) -> str:
     """A letter's title: up to those it is addressed to."""
     text = tidy(" ".join(lines))
-    found = _ADDRESSED.match(text)
+    one = "|".join(pattern.pattern for pattern in words.kinds.get("addressee", ())) or "(?!)"
+    found = re.match(rf"^.*?\baddressed to (?:the )?(?:{one})(?:(?:,| and|, and) (?:to )?(?:the )?(?:{one}))*", text)
     if found:
         return found.group()
     return tidy(_BEFORE_TEXT.split(groups(lines)[0])[0])
