@@ -27,8 +27,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from rapidfuzz import fuzz
 
-from extract.reports.pdf import read_pdf
-from extract.reports.report import Paragraph
+from extract.reading.pdf import read_pdf
+from extract.reading.report import Paragraph
 
 # A report is a numbered one where so many numbers follow each other; a text is whole from this likeness on.
 CHAIN, WHOLE = 5, 97.0

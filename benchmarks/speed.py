@@ -15,11 +15,11 @@ import resource
 import time
 from pathlib import Path
 
-from extract.pipeline.build import DEFAULT_MODEL, build, load_model
-from extract.pipeline.context import Context
-from extract.reports.inbox import find
-from extract.reports.read import read
-from extract.reports.report import Header
+from extract.fields.build import DEFAULT_MODEL, build, load_model
+from extract.language.context import Context
+from extract.reading.inbox import find
+from extract.reading.read import read
+from extract.reading.report import Header
 from extract.run.work import STRETCH
 
 

@@ -18,6 +18,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The whole pipeline on the default model with the bundled rules."""
-    from extract.pipeline.build import build
+    from extract.fields.build import build
 
     return build()

@@ -12,9 +12,9 @@ from extract.decisions.apply import Decided
 from extract.decisions.decision import Decision, Verdict
 from extract.decisions.ledger import Ledger
 from extract.decisions.listing import decision_warnings, decisions_info, open_rows, rejected_lines
+from extract.reading.report import Header, Paragraph, Report
 from extract.records.record import Country, Partner, Record, plain
 from extract.records.validate import problems
-from extract.reports.report import Header, Paragraph, Report
 from tests.decisions.make import decision, values
 from tests.records.make import TEXT, mention, record, trained
 

@@ -93,7 +93,7 @@ def test_what_a_person_has_settled_is_not_listed_as_unclaimed() -> None:
 
 
 def test_the_file_beside_the_patterns_is_found_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract.patterns.load import load_patterns
+    from extract.rules.load import load_patterns
 
     monkeypatch.chdir(tmp_path)
     patterns = load_patterns()

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from extract.explain import show
 from extract.explain.explanation import explain
-from extract.pipeline.context import Context
+from extract.language.context import Context
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "rules.md").read_text("utf-8")
 
@@ -48,6 +48,6 @@ def test_what_the_guide_shows_comes_out(text: str, lines: list[str], mine: Path)
 
 @pytest.mark.slow
 def test_the_guides_rules_hold(mine: Path) -> None:
-    from extract.patterns.check import check
+    from extract.rules.check import check
 
     assert [one for one in check(mine) if "mine" in one.file] == []

@@ -14,8 +14,8 @@ from extract.errors import UserError
 from extract.evaluate.evaluation import Evaluation, below, compared, read_earlier, read_floors
 from extract.evaluate.show import shown
 from extract.evaluate.whole import evaluation, write_evaluation
-from extract.patterns.load import load_patterns
 from extract.records.record import Country, TurnedDown
+from extract.rules.load import load_patterns
 from tests.evaluate.make import TEXT, answer, gold, trained
 from tests.records.make import mention
 

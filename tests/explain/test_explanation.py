@@ -9,8 +9,8 @@ from spacy.language import Language
 
 from extract.explain import show
 from extract.explain.explanation import Explanation, explanation, pieces
-from extract.patterns.load import load_patterns
-from extract.pipeline.context import Context
+from extract.language.context import Context
+from extract.rules.load import load_patterns
 
 TEXT = (
     "The Mission and UNICEF trained 40 judges (12 women) in Wau under resolution 1325 (2000). Some 300 people fled <b>Juba</b>."

@@ -7,11 +7,11 @@ from dataclasses import replace
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract.pipeline import context
+from extract.language import context
+from extract.reading.report import Fragment, Header, Paragraph, Report
 from extract.records.assemble import assemble, record_id
 from extract.records.record import Country, Partner, Record, plain
 from extract.records.validate import problems
-from extract.reports.report import Fragment, Header, Paragraph, Report
 from tests.records.make import TEXT, mention
 
 PARAGRAPH = Paragraph(ordinal=5, text=TEXT, page=4, number="23", headings=("Mandate", "Rule of law"))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from extract.errors import UserError
-from extract.patterns.load import load_patterns
 from extract.review.edits import own_folder, propose, write
+from extract.rules.load import load_patterns
 from tests.decisions.make import values
 from tests.records.make import record
 
@@ -66,7 +66,7 @@ def test_an_edit_leaves_what_stands_in_the_file_as_it_is(tmp_path: Path) -> None
 
 
 def test_never_a_country_goes_by_the_words_that_were_taken_for_one(tmp_path: Path) -> None:
-    from extract.pipeline.countries.decide import read, rules_of
+    from extract.fields.countries.decide import read, rules_of
 
     text = "The workshop in Kapoeta went well."
     assert read(text, rules_of(load_patterns()), ("SSD",)).references
@@ -90,7 +90,7 @@ def test_what_cannot_be_a_rule_says_so(tmp_path: Path) -> None:
 
 
 def test_the_bundled_patterns_are_never_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract.patterns.load import bundled_folder
+    from extract.rules.load import bundled_folder
 
     monkeypatch.chdir(tmp_path)
     assert own_folder(bundled_folder(), {}) == Path("own-patterns")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.patterns.load import Patterns, load_patterns
 from extract.review.names import form, suggested
+from extract.rules.load import Patterns, load_patterns
 from tests.records.make import TEXT
 from tests.review.make import OTHER
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.errors import UserError
-from extract.patterns.load import load_patterns
+from extract.rules.load import load_patterns
 from extract.run.given import given_countries
 
 

@@ -9,7 +9,7 @@ import pytest
 from extract.errors import UserError
 from extract.evaluate.whole import Request, evaluate
 from extract.explain.explanation import explain
-from extract.pipeline.context import Context
+from extract.language.context import Context
 from extract.run.rules import loaded
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from extract.errors import UserError
+from extract.reading.report import Header
 from extract.records.validate import validate_file
-from extract.reports.report import Header
 from extract.run import job
 from extract.run.whole import Outcome, Request, as_line, run
 
@@ -160,7 +160,7 @@ def test_a_reader_that_hangs_is_stopped_and_the_others_go_on(
     pipe = tmp_path / "in" / "pipe.txt"
     pipe.parent.mkdir()
     (pipe.parent / "clerks.md").write_text(REPORT, "utf-8")
-    from extract.reports.inbox import find
+    from extract.reading.inbox import find
 
     found = list(find([str(pipe.parent)]).files)
     os.mkfifo(pipe)  # a file whose reading never ends
@@ -175,7 +175,7 @@ def test_a_reader_that_hangs_is_stopped_and_the_others_go_on(
 
 @pytest.mark.slow
 def test_only_the_paragraph_that_a_rule_cannot_get_through_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract.reports.inbox import find
+    from extract.reading.inbox import find
 
     mine = tmp_path / "mine" / "trained" / "qualifiers.yaml"
     mine.parent.mkdir(parents=True)
@@ -200,7 +200,7 @@ def test_only_the_paragraph_that_a_rule_cannot_get_through_is_lost(tmp_path: Pat
 
 
 def _setup(patterns: Path | None = None) -> Any:
-    from extract.pipeline import DEFAULT_MODEL
+    from extract.language import DEFAULT_MODEL
     from extract.run.work import Setup
 
     return Setup(DEFAULT_MODEL, patterns)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.reading.report import Fragment, Paragraph
 from extract.records.record import plain
-from extract.reports.report import Fragment, Paragraph
 from extract.verify.prove import quotes, stands_in, unproved
 from tests.records.make import TEXT, record
 

@@ -47,7 +47,7 @@ def command(
 
     from extract.explain import show
     from extract.explain.explanation import explain
-    from extract.pipeline.context import Context
+    from extract.language.context import Context
 
     given = sys.stdin.read() if text == "-" else text
     if not given.strip():

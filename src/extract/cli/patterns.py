@@ -28,7 +28,7 @@ def check(patterns: Path | None, model: str | None, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from extract.patterns.check import check as run_check
+    from extract.rules.check import check as run_check
 
     found = run_check(patterns, model)
     if as_json:
@@ -59,8 +59,8 @@ def list_(words: str, patterns: Path | None, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from extract.patterns.listing import listed
-    from extract.patterns.load import load_patterns
+    from extract.rules.listing import listed
+    from extract.rules.load import load_patterns
 
     found = listed(load_patterns(patterns), words)
     if as_json:
@@ -79,9 +79,9 @@ def list_(words: str, patterns: Path | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def hits(run: Path, patterns: Path | None, never: bool, as_json: bool) -> None:
     """Say how often each rule fired in a run, and which never did."""
-    from extract.patterns.hits import hits as hits_of
-    from extract.patterns.hits import run_of
-    from extract.patterns.load import load_patterns
+    from extract.rules.hits import hits as hits_of
+    from extract.rules.hits import run_of
+    from extract.rules.load import load_patterns
 
     given = run_of(run)
     over = patterns or given.patterns

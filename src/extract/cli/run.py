@@ -58,7 +58,7 @@ def command(
 
     Exit status 3 says that some reports failed (each with its line and its row in run.json) and the others are written.
     """
-    from extract.reports.report import Header
+    from extract.reading.report import Header
     from extract.run.show import Screen
     from extract.run.whole import Request, run
 

@@ -12,10 +12,10 @@ from extract.decisions.ledger import Ledger
 from extract.decisions.settle import Entry, Settlement, fits, settle
 from extract.decisions.threads import Thread, Threads, threads_of
 from extract.decisions.values import Portable, anchored, key_of, portable
+from extract.reading.report import Paragraph, Report
 from extract.records.assemble import CountryNames, page_breaks, record_id, source_of
 from extract.records.record import Country, Record, plain, record_of
 from extract.records.validate import FIELDS
-from extract.reports.report import Paragraph, Report
 
 
 @dataclass(frozen=True, slots=True)

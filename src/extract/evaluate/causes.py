@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from extract.evaluate.gold import GoldItem, GoldPartner, GoldTrained
 from extract.evaluate.score import Error, folded_name
-from extract.patterns.load import Patterns
-from extract.pipeline.countries import countries_in
-from extract.pipeline.numbers import numbers
+from extract.fields.countries import countries_in
+from extract.language.numbers import numbers
 from extract.records.record import Record, TurnedDown
 from extract.records.sentences import sentence_at
+from extract.rules.load import Patterns
 
 NO_CANDIDATE = "no rule proposed it"
 

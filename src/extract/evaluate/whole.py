@@ -15,10 +15,10 @@ from extract.evaluate.evaluation import Evaluation, key, plain
 from extract.evaluate.gold import GoldItem, gold_files, gold_item, read_gold
 from extract.evaluate.intervals import intervals
 from extract.evaluate.score import Sheet, score, total
-from extract.patterns.load import Patterns
-from extract.pipeline import DEFAULT_MODEL
+from extract.language import DEFAULT_MODEL
 from extract.records.read import read_records
 from extract.records.record import Record, TurnedDown, record_of
+from extract.rules.load import Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _reviewed(folder: Path, decisions: Path) -> tuple[list[GoldItem], _Answers]:
 
 
 def _run(request: Request) -> _Answers:
-    from extract.reports.inbox import find
+    from extract.reading.inbox import find
     from extract.run import job
     from extract.run.collect import collect
     from extract.run.info import versions

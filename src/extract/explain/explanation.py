@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from extract.patterns.load import Patterns
-from extract.pipeline.context import FIELDS, Context
+from extract.language.context import FIELDS, Context
 from extract.records.record import Country, Partner, Resolution, Trained
+from extract.rules.load import Patterns
 
 # A cell with more entries than these is not told whole: a row of towns may hold a hundred.
 _MOST_ENTRIES = 4
@@ -58,9 +58,9 @@ class Explanation:
 
 def explain(text: str, context: Context, patterns: Path | None = None, model: str | None = None) -> Explanation:
     """Runs the pipeline on one paragraph. Raises ``UserError`` where the rules or the model cannot be loaded."""
-    from extract.pipeline import DEFAULT_MODEL
-    from extract.pipeline.acronyms import defined_acronyms
-    from extract.pipeline.build import build
+    from extract.fields.build import build
+    from extract.language import DEFAULT_MODEL
+    from extract.language.acronyms import defined_acronyms
     from extract.run.given import given_countries
     from extract.run.rules import loaded
 

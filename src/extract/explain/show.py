@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.explain.explanation import Because, Explanation, pieces
-from extract.pipeline.context import FIELDS
+from extract.language.context import FIELDS
 
 STYLES = {
     "countries": "bold green",

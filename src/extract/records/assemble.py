@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from extract.reading.report import Paragraph, Report
 from extract.records.record import Country, Record, Source
-from extract.reports.report import Paragraph, Report
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import UserError
-from extract.patterns.load import bundled_folder, load_patterns
 from extract.records.assemble import slug
+from extract.rules.load import bundled_folder, load_patterns
 
 ORGANIZATIONS = "partners/organizations.csv"
 NOT_NAMES = "partners/not_names.yaml"
@@ -216,8 +216,8 @@ def _text(path: Path) -> str:
 
 def _checked(folder: Path, proposal: Proposal) -> Proposal:
     """The proposal, once a copy of the folder with it has loaded: nothing is shown that would not run. Raises ``UserError``."""
-    from extract.pipeline.countries.decide import rules_of
-    from extract.pipeline.partners.rules import compile_rules
+    from extract.fields.countries.decide import rules_of
+    from extract.fields.partners.rules import compile_rules
 
     with tempfile.TemporaryDirectory(prefix="extract-") as held:
         copy = Path(held) / "patterns"

@@ -9,9 +9,9 @@ from typing import Any
 
 from extract.decisions.drawn import Drawn
 from extract.errors import UserError
-from extract.patterns.load import Patterns, load_patterns
 from extract.records.validate import FIELDS
 from extract.review.given import properties
+from extract.rules.load import Patterns, load_patterns
 
 
 def patterns_of(folder: Path) -> Patterns:
@@ -88,7 +88,7 @@ def suggested(patterns: Patterns, name: str, text: str, start: int, end: int, re
 
 
 def _country(patterns: Patterns, marked: str) -> dict[str, Any]:
-    from extract.pipeline.countries.decide import read, rules_of
+    from extract.fields.countries.decide import read, rules_of
 
     for one in read(marked, rules_of(patterns)).references:
         return {"iso3": one.iso3, "via": one.via}
@@ -104,7 +104,7 @@ def _partner(patterns: Patterns, marked: str) -> dict[str, Any]:
 
 
 def _people(marked: str, countries: list[str]) -> dict[str, Any]:
-    from extract.pipeline.numbers import numbers
+    from extract.language.numbers import numbers
 
     number = next(iter(numbers(marked)), None)
     behind = marked[number.end :] if number else marked
@@ -125,8 +125,8 @@ def _people(marked: str, countries: list[str]) -> dict[str, Any]:
 
 
 def _resolution(patterns: Patterns, text: str, start: int, end: int) -> dict[str, Any]:
-    from extract.pipeline.resolutions.find import find
-    from extract.pipeline.resolutions.rules import rules_of
+    from extract.fields.resolutions.find import find
+    from extract.fields.resolutions.rules import rules_of
 
     rules = rules_of(patterns)
     here = [one for one in find(text, rules)[0] if one.start < end and start < one.end]

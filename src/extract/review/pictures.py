@@ -23,7 +23,7 @@ from extract.decisions.decision import fingerprint
 from extract.errors import UserError
 
 if TYPE_CHECKING:
-    from extract.reports.report import Paragraph, Report
+    from extract.reading.report import Paragraph, Report
 
 _SECONDS = 120.0
 # Neighbours shown on each side of a paragraph.
@@ -106,7 +106,7 @@ def ready() -> None:
     """Runs in the worker: loads what drawing and reading need."""
     import pypdfium2  # noqa: F401
 
-    import extract.reports.read  # noqa: F401
+    import extract.reading.read  # noqa: F401
 
 
 def render(path: Path, page: int, width: int) -> bytes | Failed:
@@ -181,9 +181,9 @@ def _paragraph(ask: Ask) -> tuple[Report | None, Paragraph | None]:
 
 @functools.lru_cache(maxsize=8)
 def _read(path: Path, name: str, _time: int) -> tuple[Report, ...]:
-    from extract.reports.inbox import InboxFile
-    from extract.reports.read import read
-    from extract.reports.report import Header, ReadError
+    from extract.reading.inbox import InboxFile
+    from extract.reading.read import read
+    from extract.reading.report import Header, ReadError
 
     try:
         return read(InboxFile(name, path, path.stat().st_size, Header()))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extract.decisions.apply import Decided
+from extract.reading.report import Notice, Report
 from extract.records.assemble import slug
 from extract.records.record import Record, plain
 from extract.records.validate import problems
-from extract.reports.report import Notice, Report
 from extract.run.job import FileResult
 from extract.run.work import Unclaimed
 

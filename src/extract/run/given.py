@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.errors import UserError
-from extract.patterns.load import Patterns
+from extract.rules.load import Patterns
 
 
 def given_countries(values: Sequence[str], patterns: Patterns) -> tuple[str, ...]:
     """Alpha-3 codes of countries given as names or as codes, in order. Raises ``UserError`` for what is neither."""
-    from extract.pipeline.countries import country_names
-    from extract.reports.header import country_codes
+    from extract.fields.countries import country_names
+    from extract.reading.header import country_codes
 
     found: list[str] = []
     for value in values:

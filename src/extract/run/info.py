@@ -8,8 +8,8 @@ from importlib import metadata
 from typing import Any
 
 from extract import __version__
-from extract.patterns.load import Patterns
-from extract.reports.report import Notice
+from extract.reading.report import Notice
+from extract.rules.load import Patterns
 from extract.run.collect import Collected
 from extract.run.job import FileResult, Options, rule_counts
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from extract.reports.report import Header
+from extract.reading.report import Header
 from extract.run import work
 from extract.run.work import Broken, Extracted, ExtractTask, ReadFailure, ReadReport, ReadTask, Setup
 
 if TYPE_CHECKING:
-    from extract.reports.inbox import InboxFile
+    from extract.reading.inbox import InboxFile
 
 # A file, a stretch of paragraphs or a paragraph that is not done after this many seconds hangs its worker: the process is killed
 # and replaced.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.errors import UserError
-from extract.patterns.load import Patterns, load_patterns
-from extract.patterns.unknown import unknown_types
+from extract.rules.load import Patterns, load_patterns
+from extract.rules.unknown import unknown_types
 
 
 def loaded(folder: Path | None) -> Patterns:
     """The rules. Raises ``UserError`` where the folder is none, or holds a rule or row that cannot be used."""
-    from extract.reports.header import check_wordings
+    from extract.reading.header import check_wordings
 
     try:
         patterns = load_patterns(folder)

@@ -12,11 +12,11 @@ from extract.decisions.apply import Decided
 from extract.decisions.ledger import default_path, read_ledger
 from extract.decisions.listing import decision_warnings, decisions_info
 from extract.errors import UserError
+from extract.language import DEFAULT_MODEL
 from extract.output.write import Output, write_output
-from extract.patterns.load import Patterns
-from extract.pipeline import DEFAULT_MODEL
+from extract.reading.report import Header
 from extract.records.totals import people_trained
-from extract.reports.report import Header
+from extract.rules.load import Patterns
 from extract.run import job
 from extract.run.collect import Collected, collect
 from extract.run.given import given_countries
@@ -57,7 +57,7 @@ def run(request: Request, tell: Told) -> Outcome:
     that cannot be written.
     """
     from extract.output.folder import check_writable
-    from extract.reports.inbox import find
+    from extract.reading.inbox import find
 
     began = job.clock()
     if not request.paths and not Path("raw").exists():

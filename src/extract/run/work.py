@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.reading.report import Fragment, Header, Paragraph, ReadError, Report
 from extract.records.record import Record, Source, TurnedDown
-from extract.reports.report import Fragment, Header, Paragraph, ReadError, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from extract.reports.inbox import InboxFile
+    from extract.reading.inbox import InboxFile
 
 # Paragraphs a task. Fixed, so that a paragraph is always parsed in the same company whatever the number of workers:
 # the parser's sums depend, in their last digits, on what else is in the batch.
@@ -107,8 +107,8 @@ class Extracted:
 
 def read(task: ReadTask) -> tuple[ReadReport, ...] | ReadFailure:
     """The reports of one file, or why it cannot be read. Raises nothing."""
-    from extract.pipeline.acronyms import defined_acronyms
-    from extract.reports.read import read as read_file
+    from extract.language.acronyms import defined_acronyms
+    from extract.reading.read import read as read_file
 
     try:
         found = []
@@ -140,7 +140,7 @@ def _without_boxes(paragraph: Paragraph) -> Paragraph:
 @functools.lru_cache(maxsize=2)
 def pipeline(setup: Setup) -> tuple[Language, str]:
     """The pipeline of this process and its model's name and version. Raises ``ModelError`` and ``PatternError``."""
-    from extract.pipeline.build import build, model_version
+    from extract.fields.build import build, model_version
 
     nlp = build(setup.model, setup.patterns)
     return nlp, model_version(nlp)
@@ -171,7 +171,7 @@ def extract(task: ExtractTask) -> Extracted:
 @functools.lru_cache(maxsize=2)
 def _country_names(setup: Setup) -> Mapping[str, tuple[str, str | None]]:
     """UN short name and M49 code by alpha-3 code."""
-    from extract.patterns.load import load_patterns
+    from extract.rules.load import load_patterns
 
     rows = load_patterns(setup.patterns).table("countries/countries.csv")
     return {row["iso3"] or row.id: (row["name"], row["m49"] or None) for row in rows}
@@ -199,7 +199,7 @@ def _one(nlp: Language, task: ExtractTask, paragraph: Paragraph) -> _Drawn | Bro
 
 
 def _made(nlp: Language, task: ExtractTask, paragraph: Paragraph) -> Any:
-    from extract.pipeline.context import Context
+    from extract.language.context import Context
 
     header = task.report.header
     doc = nlp.make_doc(paragraph.text)

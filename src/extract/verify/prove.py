@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extract.reports.report import Paragraph
+from extract.reading.report import Paragraph
 
 FIELDS = ("countries", "partners", "trained", "resolutions")
 _PIECE = re.compile(r"[^\W_]+")

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import UserError
-from extract.reports.inbox import InboxFile
-from extract.reports.report import Paragraph, ReadError
+from extract.reading.inbox import InboxFile
+from extract.reading.report import Paragraph, ReadError
 from extract.verify.prove import PageText, Unproved, by_ordinal, quotes, unproved
 
 RECORDS = "records.jsonl"
@@ -119,7 +119,7 @@ def sources(wanted: set[str], raw: Sequence[Path]) -> dict[str, Path]:
 
 
 def _of_file(name: str, place: Path, records: Sequence[Mapping[str, Any]]) -> Iterator[Unproved]:
-    from extract.reports.read import read
+    from extract.reading.read import read
 
     reports: dict[str, list[Mapping[int, Paragraph]]] = defaultdict(list)
     for report in read(InboxFile(name, place, place.stat().st_size)):

@@ -67,7 +67,7 @@ def report(folder: Path) -> Path:
 
 
 def _country_names(records: Sequence[Record]) -> dict[str, str]:
-    from extract.pipeline.countries import country_names
+    from extract.fields.countries import country_names
 
     known = {code: name for code, (name, _) in country_names().items()}
     return known | {value.iso3: value.name for record in records for value in record.countries}

@@ -1,0 +1,61 @@
+"""Builds the spaCy pipeline: the model, then the four components."""
+
+from __future__ import annotations
+
+import importlib
+import warnings
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from extract.errors import UserError
+from extract.language import DEFAULT_MODEL, context
+
+COMPONENTS = ("extract_resolutions", "extract_countries", "extract_partners", "extract_trained")
+
+
+class ModelError(UserError):
+    """The spaCy model cannot be loaded; the message says in one line what to do."""
+
+
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """A spaCy pipeline by the name of its package or the path of its folder, with a tagger, a parser and entities.
+
+    Raises ``ModelError`` in one line where it is not installed, cannot be loaded, or has no dependency parser.
+    """
+    with warnings.catch_warnings():
+        # The default model is 3.7.1, which spaCy 3.8 loads and warns about (W095); benchmarks/quality says it scores well.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            if spacy.util.is_package(name) or Path(name).exists():
+                nlp = spacy.load(name)
+            else:
+                nlp = importlib.import_module(name).load()
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+            distribution = name.replace("_", "-")
+            raise ModelError(f"the spaCy model {name} is not installed; install it: pip install {distribution}") from None
+        except (OSError, ValueError, AttributeError) as error:
+            raise ModelError(f"{name} is no spaCy pipeline that can be loaded: {str(error).splitlines()[0]}") from None
+    if "parser" not in nlp.pipe_names:
+        raise ModelError(f"{name} has no dependency parser; the rules need one (for example {DEFAULT_MODEL})")
+    return nlp
+
+
+def model_version(nlp: Language) -> str:
+    """Language, name and version of a loaded model, e.g. ``en_core_web_md 3.7.1``."""
+    return f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}"
+
+
+def build(model: str = DEFAULT_MODEL, patterns: Path | None = None) -> Language:
+    """The model with the four components behind it; ``patterns`` is a folder laid over the bundled rules.
+
+    Raises ``ModelError`` and ``extract.rules.load.PatternError``.
+    """
+    context.register()
+    nlp = load_model(model)
+    for name in COMPONENTS:
+        nlp.add_pipe(name, config={"patterns": str(patterns) if patterns else None})
+    return nlp

@@ -1,0 +1,78 @@
+"""What else is said of people who learned: the category of their group, who trained them, the topic."""
+
+from __future__ import annotations
+
+import re
+
+from extract.fields.trained.parts import Taken
+from extract.fields.trained.people import People
+from extract.fields.trained.rules import TrainedRules
+from extract.fields.trained.scene import Scene
+from extract.records.record import Mention, Partner
+
+UNSPECIFIED = "unspecified"
+# Where the first of several nouns ends.
+_NOUNS_PART = re.compile(r", | and | or ")
+_WORD = re.compile(r"\w")
+
+
+def category_of(scene: Scene, people: People, rules: TrainedRules) -> tuple[str, Mention | None]:
+    """The category of a group, by the first rule that fits; of several nouns the first that has one decides.
+
+    ``unspecified`` where none does.
+    """
+    words = scene.text[people.group_start : people.group_end]
+    first = _NOUNS_PART.split(words)[0]
+    for stretch in (first, words):
+        for rule in rules.categories:
+            found = rule.words.search(stretch)
+            if found and rule.category != UNSPECIFIED:
+                start = people.group_start + found.start()
+                return rule.category, Mention(start, people.group_start + found.end(), found.group(), rule.id)
+    return UNSPECIFIED, _named_so(rules, words, people.group_start)
+
+
+def _named_so(rules: TrainedRules, words: str, start: int) -> Mention | None:
+    """The noun for people of no kind in particular, and the rule that knows it."""
+    for rule in rules.categories:
+        found = rule.words.search(words)
+        if found:
+            return Mention(start + found.start(), start + found.end(), found.group(), rule.id)
+    return None
+
+
+def partners_of(scene: Scene, one: Taken) -> tuple[str, ...]:
+    """Names of the organizations that trained them: those that lead or carry out the work in their sentence."""
+    start, end = scene.sentence(one.people.start)
+    doing: list[tuple[int, Partner]] = []
+    for partner in scene.doc._.partners:
+        at = next((mention.start for mention in partner.mentions if start <= mention.start < end), None)
+        if at is not None and partner.role == "implementer":
+            doing.append((at, partner))
+    return tuple(partner.name for _, partner in sorted(doing, key=lambda pair: pair[0]))
+
+
+def topic_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[str | None, Mention | None]:
+    """What the training was about, in the words of the text, and where they stand."""
+    end = scene.sentence(one.people.start)[1]
+    people = one.people
+    for frame in rules.of("topic_after"):
+        found = frame.words.match(scene.text[people.end : end])
+        if found:
+            return _phrase(scene, people.end + found.start("topic"), people.end + found.end("topic"), frame.id)
+    for name, _, behind in one.verdict.words:
+        if name == "event" and behind <= people.start:
+            for frame in rules.of("topic_before"):
+                found = frame.words.match(scene.text[behind:end])
+                if found:
+                    return _phrase(scene, behind + found.start("topic"), behind + found.end("topic"), frame.id)
+    return None, None
+
+
+def _phrase(scene: Scene, start: int, end: int, rule: str) -> tuple[str | None, Mention | None]:
+    stop = next((at for at, _ in scene.spans("topic_end") if start < at < end), end)
+    words = scene.text[start:stop].rstrip(" ,")
+    words = re.sub(r",? (?:and|as well as|with|by|in|at|from|to|for|of|or)$", "", words)
+    if not _WORD.search(words):
+        return None, None
+    return words, Mention(start, start + len(words), words, rule)

@@ -1,0 +1,146 @@
+"""What a report says of itself: document symbol, title, reporter, year, countries.
+
+From a UN masthead, or from a title property and the first lines of any other report. Which words name which publisher is
+data: ``patterns/reading/reporters.csv``; which lines of a front are titles and which are not: ``patterns/reading/front.csv``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+
+from extract.reading.cover import (
+    DATE,
+    YEAR,
+    country_lines,
+    matched_year,
+    reported_year,
+    title_and_site,
+    title_of,
+    year_in_name,
+    year_of,
+)
+from extract.reading.front import Words, tidy, words_of
+from extract.reading.masthead import Masthead, read_masthead
+from extract.reading.report import Header
+from extract.reading.reporter import Reporter, of_masthead, of_own, reporters_of
+from extract.rules.load import Patterns, load_patterns
+
+
+def from_front(front: Sequence[str], properties: Mapping[str, str], patterns: Patterns | None = None) -> Header:
+    """The header of a report whose first lines are ``front`` (masthead and beginning of the text), top to bottom.
+
+    ``properties`` holds ``title``, ``author``, ``site`` (a web page's) and ``publisher`` as the file's own properties give
+    them, and ``file``, its name. What is not said is None or empty. Raises ``PatternError`` for a wrong row of ``patterns`` (the bundled ones if None).
+    """
+    rules = patterns or load_patterns()
+    words, known = _compiled(rules)
+    lines = [line for raw in front if (line := tidy(raw))]
+    head = read_masthead(lines, words)
+    if head:
+        return _from_masthead(head, lines, words, known, rules)
+    given, site = title_and_site(properties, words, known)
+    title = given or title_of(lines, words, known)
+    reporter = of_own(title, lines, {**properties, "site": site or properties.get("site", "")}, words, known)
+    countries = _own_countries(title, reporter, country_lines(lines, words, known), rules)
+    year = year_of(title, lines) or reported_year(properties.get("file", "")) or year_in_name(properties.get("file", ""))
+    return Header(None, title, _name(reporter), year, countries)
+
+
+def country_codes(values: Sequence[str], patterns: Patterns) -> tuple[str, ...]:
+    """Alpha-3 codes of countries given as codes or as names; what is neither is left out."""
+    from extract.fields.countries import country_names
+
+    known = country_names(patterns)
+    found: list[str] = []
+    for value in values:
+        code = value.strip().upper()
+        found += [code] if code in known else _countries_in(value, patterns)
+    return tuple(dict.fromkeys(found))
+
+
+def check_wordings(patterns: Patterns) -> None:
+    """Raises ``PatternError`` where a row of the tables that headers are read by is wrong."""
+    _compiled(patterns)
+
+
+@functools.lru_cache(maxsize=2)
+def _compiled(patterns: Patterns) -> tuple[Words, tuple[Reporter, ...]]:
+    return words_of(patterns), reporters_of(patterns)
+
+
+def _from_masthead(head: Masthead, lines: Sequence[str], words: Words, known: Sequence[Reporter], rules: Patterns) -> Header:
+    about = head.kind not in {"letter", "statement", "records"} and "/RES/" not in (head.symbol or "")
+    named = _countries_in(head.title, rules) if about else ()
+    reporter = of_masthead(head, named, words, known)
+    if isinstance(reporter, Reporter) and reporter.kind == "mission":
+        named = reporter.countries
+    elif isinstance(reporter, Reporter) and about:
+        named = _countries_in(_without(head.title, reporter), rules)
+    return Header(head.symbol, head.title, _name(reporter), _masthead_year(head, lines), named)
+
+
+def _name(reporter: Reporter | str | None) -> str | None:
+    return reporter.name if isinstance(reporter, Reporter) else reporter
+
+
+def _own_countries(
+    title: str | None, reporter: Reporter | str | None, cover: Sequence[tuple[str, bool]], rules: Patterns
+) -> tuple[str, ...]:
+    """The countries that the title names; else those that the cover does; else the one in the name of a body of its own."""
+    if isinstance(reporter, Reporter) and reporter.kind == "mission":
+        return reporter.countries
+    if named := _countries_in(_without(title, reporter), rules):
+        return named
+    for text, alone in cover:
+        named = _country_alone(text, rules) if alone else _listed_countries(text, rules)
+        if named:
+            return named
+    return _countries_in(reporter, rules) if isinstance(reporter, str) else ()
+
+
+def _without(title: str | None, reporter: Reporter | str | None) -> str | None:
+    """A title without its publisher's name, which says where that sits, not what the report is about."""
+    if not title or reporter is None:
+        return title
+    return title.replace(reporter, " ") if isinstance(reporter, str) else reporter.without(title)
+
+
+def _country_alone(text: str, rules: Patterns) -> tuple[str, ...]:
+    """The country whose name a text is, and nothing else."""
+    from extract.fields.countries import country_spans
+
+    spans = country_spans(text, rules)
+    bare = re.sub(r"^(?:the |(?:in|for) )+", "", text, flags=re.IGNORECASE).strip(" .()")
+    held = [code for start, end, code in spans if bare in text[start:end] or text[start:end] == bare]
+    return tuple(dict.fromkeys(held)) if _countries_in(text, rules) else ()
+
+
+def _listed_countries(text: str, rules: Patterns) -> tuple[str, ...]:
+    """The countries of "Country: …", as names or as alpha-3 codes."""
+    from extract.fields.countries import country_names
+
+    known = country_names(rules)
+    codes = tuple(code for code in re.findall(r"[A-Z]{3}", text) if code in known)
+    return _countries_in(text, rules) or codes
+
+
+def _countries_in(title: str | None, rules: Patterns) -> tuple[str, ...]:
+    from extract.fields.countries import countries_in
+
+    return countries_in(title, rules) if title else ()
+
+
+def _masthead_year(head: Masthead, lines: Sequence[str]) -> int | None:
+    """The year a title reports on, where it is not after the document's own; else the symbol's, else the date's."""
+    in_symbol = re.search(rf"/({YEAR})(?:/|$| )|\(({YEAR})\)", head.symbol or "")
+    dated = matched_year(DATE.search(" · ".join(lines[:16]))) or matched_year(
+        re.search(rf"\bde ({YEAR})\b", " ".join(lines[:8]))
+    )
+    own = matched_year(in_symbol) or dated
+    if head.kind not in {"letter", "statement"} and "/RES/" not in (head.symbol or ""):
+        reported = reported_year(f"{head.title or ''} {head.period}".strip())
+        if reported and (own is None or own - 4 <= reported <= own):
+            return reported
+    return own
