@@ -17,7 +17,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of a YAML pattern file. ``body`` is all of it but the keys every rule has."""
+    """One entry of a YAML pattern file. ``body`` is all of it but the keys every rule has.
+
+    ``laid_over`` marks an analyst's own rule, new or changed: one from a folder laid over the bundled rules.
+    """
 
     id: str
     reason: str
@@ -64,6 +67,7 @@ class Rule:
     body: Mapping[str, Any]
     file: str
     line: int
+    laid_over: bool = False
 
     def wrong(self, reason: str) -> PatternError:
         """The error to raise when the body does not say what its component needs."""
@@ -182,10 +186,15 @@ def _load(base: Path, over: Path | None, left_out: frozenset[tuple[str, int]], _
             entries = [one for one in entries_of(path, shown) if (one[0].file, one[0].line) not in left_out]
             if folder is not base:
                 _know_columns(entries, below)
+                entries = [(_own(entry), off) for entry, off in entries]
             _lay(below, entries)
     frozen_rules = {name: tuple(by_id.values()) for name, by_id in rules.items()}
     frozen_tables = {name: tuple(by_id.values()) for name, by_id in tables.items()}
     return Patterns(frozen_rules, frozen_tables, _fingerprint(frozen_rules, frozen_tables))
+
+
+def _own(entry: Rule | Row) -> Rule | Row:
+    return replace(entry, laid_over=True) if isinstance(entry, Rule) else entry
 
 
 def _know_columns(entries: Sequence[tuple[Rule | Row, bool]], below: Mapping[str, Rule | Row]) -> None:
