@@ -59,3 +59,12 @@ def build(model: str = DEFAULT_MODEL, patterns: Path | None = None) -> Language:
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"patterns": str(patterns) if patterns else None})
     return nlp
+
+
+def build_candidates(patterns: str | None = None, model: str = DEFAULT_MODEL) -> Language:
+    """The model with the components for countries and resolutions only: what candidates are found with, no judge asked."""
+    context.register()
+    nlp = load_model(model)
+    for name in COMPONENTS[:2]:
+        nlp.add_pipe(name, config={"patterns": patterns})
+    return nlp

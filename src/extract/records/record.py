@@ -107,6 +107,7 @@ class TurnedDown:
     text: str
     rule: str
     reason: str
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,119 +1,96 @@
 """The spaCy component for the field partners: organizations that take part in the work a paragraph describes.
 
-Names first (``names``), then who of them is the reporter (``reporter``), then each one's place in its sentence (``clauses``)
-and its role there (``roles``); one organization is one partner under all its names (``merge``).
+Names first (``names``), then who of them is the reporter (``reporter``), then the judge's case for the others (``case``) and the role of
+each (``decide``); one organization is one partner under all its names (``merge``).
 """
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from extract.fields.partners.clauses import Clauses, Place, spans
-from extract.fields.partners.merge import partners_of
-from extract.fields.partners.names import SURE, Name, Seen, find_names
+from extract.fields.partners.case import organization_case
+from extract.fields.partners.decide import FIELD, decide
+from extract.fields.partners.merge import partner_of
+from extract.fields.partners.names import Name, Seen, find_names
 from extract.fields.partners.reporter import reporter_of
-from extract.fields.partners.role_rules import RoleRule
-from extract.fields.partners.roles import Verdict, asked_of, decide, is_for
 from extract.fields.partners.rules import PartnerRules, compile_rules
-from extract.fields.partners.states import STATE, states
+from extract.fields.partners.states import states
+from extract.fields.resources import Resources, resources
+from extract.judge.weigh import weigh_organizations
 from extract.language import context
-from extract.language.trailing import trailing_heading
+from extract.language.view import view_of
 from extract.records.record import Mention, TurnedDown
-from extract.rules.load import load_patterns
 
+ORGANIZATIONS = "organizations"
 _CAPITAL_INSIDE = re.compile(r"[A-Z]{2}|[^\W_][^.!?]{0,3} [A-Z]|-[A-Za-z]")
-_NO_CUE = "partners.not.no-cue"
-# The rules to ask of a name, by its kind and what refused it.
-Asked = dict[tuple[str, str], list[tuple[RoleRule, bool]]]
 
 
-@Language.factory("extract_partners", default_config={"patterns": None})
-def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Doc]:
-    """The component, with the folder ``patterns`` laid over the bundled rules.
+@Language.factory("extract_partners", default_config={"patterns": None, "judge": None})
+def create(nlp: Language, name: str, patterns: str | None, judge: str | None) -> Callable[[Doc], Doc]:
+    """The component, with the folder ``patterns`` laid over the bundled rules and the judge of the folder ``judge``.
 
     Raises ``extract.rules.load.PatternError`` where a rule is wrong.
     """
     context.register()
-    rules = compile_rules(load_patterns(Path(patterns) if patterns else None))
-    joint = re.compile(rf"\b(?:{rules.lists['with_support']})\b", re.IGNORECASE)
-
-    asked: Asked = {}
-
-    def component(doc: Doc) -> Doc:
-        return _annotate(doc, rules, joint, asked)
-
-    return component
+    shared = resources(nlp.vocab, patterns, judge)
+    return functools.partial(annotate, shared=shared, rules=compile_rules(shared.patterns))
 
 
-def _annotate(doc: Doc, rules: PartnerRules, joint: re.Pattern[str], asked: Asked) -> Doc:
-    text = doc.text
-    if not _CAPITAL_INSIDE.search(text):
-        doc._.partners = []
+def annotate(doc: Doc, shared: Resources, rules: PartnerRules) -> Doc:
+    """The paragraph with ``doc._.partners``, its candidates in ``doc.spans["organizations"]``, and what was turned down."""
+    doc._.partners = []
+    if not _CAPITAL_INSIDE.search(context.text_of(doc)):
         return doc
-    given = doc._.extract_context
-    stop = trailing_heading(doc)
-    names = find_names(text, rules, given.acronyms, _seen(doc, text))
-    names = states(doc, names)
-    reporter = reporter_of(given.reporter, rules, given.acronyms)
-    placed = list(Clauses(doc, text[:stop], names, rules.lists["det"], rules.lists["kinds"]).places())
-    own = {place.name.start: rule for place in placed if (rule := reporter.owned_by(place.name, text, rules))}
-    others = [place for place in placed if place.name.start not in own]
-    verdicts = {place.name.start: _verdict(place, rules, joint, asked) for place in others}
-    verdicts = {place.name.start: _shared(place, verdicts) for place in others}
-    found = [(place.name, one) for place in others if isinstance(one := verdicts[place.name.start], Verdict)]
-    doc._.partners, fired = partners_of(text, [place.name for place in others], found)
-    held = {name.key for name, _ in found}
-    down = [
-        one
-        for place in placed
-        if place.name.key not in held and isinstance(one := verdicts.get(place.name.start) or _own(place.name, own), TurnedDown)
-    ]
+    names, own = names_of(doc, rules)
+    doc.spans[ORGANIZATIONS] = [span for one in names if (span := _span(doc, one)) is not None]
+    text = context.text_of(doc)
+    groups = organizations(names, own)
+    down = [_own(one, own[one.start]) for one in names if one.start in own]
+    if groups:
+        view = view_of(doc)
+        hits = shared.hits(view)
+        case = organization_case(view, groups, names, hits, shared.judge.places)
+        scores = weigh_organizations(shared.judge.weights, shared.encoding(doc), case)
+        verdicts = decide(view, groups, scores, shared)
+        doc._.partners = [partner_of(text, one) for one in verdicts if one.role]
+        down += [one.turned_down(text) for one in verdicts if not one.role]
+        said = {found.hit: found.mention(text) for one in verdicts for found in one.evidence}
+        named = [Mention(one.start, one.end, text[one.start : one.end], one.rule) for one in names if not one.refused]
+        doc._.fired = [*doc._.fired, *said.values(), *named]
     doc._.turned_down = [*doc._.turned_down, *down]
-    doc._.fired = [*doc._.fired, *fired, *_lists(text, others, verdicts, rules)]
     return doc
 
 
-def _own(name: Name, own: Mapping[int, str]) -> TurnedDown:
-    return _down(name, own[name.start], "the reporter itself, or a part of it")
+def names_of(doc: Doc, rules: PartnerRules) -> tuple[list[Name], dict[int, str]]:
+    """The mentions of organizations in a paragraph's own text, and the rule by which each of the reporter's (by offset) is its own."""
+    text = context.text_of(doc)
+    given = doc._.extract_context
+    end = len(view_of(doc).text)
+    names = [one for one in states(doc, find_names(text, rules, given.acronyms, _seen(doc))) if one.end <= end]
+    reporter = reporter_of(given.reporter, rules, given.acronyms)
+    return names, {one.start: rule for one in names if (rule := reporter.owned_by(one, text, rules))}
 
 
-def _lists(
-    text: str, places: Sequence[Place], verdicts: Mapping[int, Verdict | TurnedDown], rules: PartnerRules
-) -> Iterator[Mention]:
-    """The word lists and spellings that had a say, at the names for which they had it."""
-    lists = {rule.id: rule.lists for rule in rules.roles}
-    for place in places:
-        name, verdict = place.name, verdicts[place.name.start]
-        used = lists.get(verdict.rule.id if isinstance(verdict, Verdict) else verdict.rule, ())
-        if used and place.raw_before != place.own_before:
-            used = ("det", *used)
-        said = [f"partners.words.{one}" for one in used]
-        if isinstance(verdict, Verdict) and name.rule.startswith("org."):
-            words = set(re.findall(r"\w+", name.name.casefold()))
-            said += [rule for rule, spelled in rules.spelled.items() if words & spelled]
-        for one in said:
-            yield Mention(name.start, name.end, text[name.start : name.end], one)
+def organizations(names: Sequence[Name], own: Mapping[int, str]) -> list[list[Name]]:
+    """The mentions of each organization but the reporter, in the order of their first."""
+    mine = {one.key for one in names if one.start in own}
+    groups: dict[str, list[Name]] = {}
+    for one in names:
+        if one.key not in mine:
+            groups.setdefault(one.key, []).append(one)
+    return list(groups.values())
 
 
-def _shared(place: Place, verdicts: Mapping[int, Verdict | TurnedDown]) -> Verdict | TurnedDown:
-    """A name's own verdict; where it has no cue of its own, that of the others in its list, for whose kind the rule is."""
-    verdict = verdicts[place.name.start]
-    name = place.name
-    if isinstance(verdict, Verdict) or name.refused or name.strength < SURE or name.type == STATE or verdict.rule != _NO_CUE:
-        return verdict
-    for other in place.fellows:
-        theirs = verdicts.get(other.start)
-        if isinstance(theirs, Verdict) and is_for(name, theirs.rule):
-            return theirs
-    return verdict
+def _own(name: Name, rule: str) -> TurnedDown:
+    return TurnedDown(FIELD, name.start, name.end, name.name, rule, "the reporter itself, or a part of it")
 
 
-def _seen(doc: Doc, text: str) -> Seen:
+def _seen(doc: Doc) -> Seen:
     """What spaCy and the component for countries say of the text's capitals."""
     entities = []
     for one in doc.ents:
@@ -122,24 +99,8 @@ def _seen(doc: Doc, text: str) -> Seen:
         entities.append((last.start_char, last.end_char, last.label_))
     places = {start: end for start, end, label in entities if label == "GPE"}
     places |= {mention.start: mention.end for country in doc._.countries for mention in country.mentions}
-    return Seen(entities, places, frozenset(start for start, _ in spans(text)))
+    return Seen(entities, places, frozenset(start for start, _ in view_of(doc).sentences))
 
 
-def _verdict(place: Place, rules: PartnerRules, joint: re.Pattern[str], asked: Asked) -> Verdict | TurnedDown:
-    """The rule that gives a name its role, or why it has none."""
-    name = place.name
-    kind = (name.type, name.refused)
-    if kind not in asked:
-        asked[kind] = asked_of(name, rules.roles)
-    verdict = decide(place, asked[kind], joint)
-    if name.refused and (verdict is None or verdict.failed is not None):
-        return _down(name, name.refused, "names no organization that can be a partner")
-    if verdict is None:
-        return _down(name, _NO_CUE, "nothing says that it takes part in the work")
-    if verdict.failed is not None:
-        return _down(name, verdict.rule.id, verdict.failed)
-    return verdict
-
-
-def _down(name: Name, rule: str, reason: str) -> TurnedDown:
-    return TurnedDown("partners", name.start, name.end, name.name, rule, reason)
+def _span(doc: Doc, name: Name) -> Span | None:
+    return doc.char_span(name.start, name.end, label=name.type, alignment_mode="expand")

@@ -10,7 +10,26 @@ from extract.fields.partners.names import Name
 from extract.judge.features import Floats
 from extract.language.view import ParagraphView
 
-TYPES = ("un", "intergovernmental", "bank", "fund", "donor", "ngo", "redcross", "network", "academic", "private", "media", "religious", "military", "police", "government", "judiciary", "other", "state")
+TYPES = (
+    "un",
+    "intergovernmental",
+    "bank",
+    "fund",
+    "donor",
+    "ngo",
+    "redcross",
+    "network",
+    "academic",
+    "private",
+    "media",
+    "religious",
+    "military",
+    "police",
+    "government",
+    "judiciary",
+    "other",
+    "state",
+)
 _REFUSALS = ("partners.not.entity", "partners.not.word", "partners.not.holder", "partners.not.calendar", "partners.not.text")
 _WORD_BEFORE = ("the", "of", "by", "with", "and", ",", "from", "to", "for", "(", "through", "in", "at", "’s", "'s")
 _WORD_BEHIND = ("and", ",", ".", "(", ")", "to", "in", "for", "has", "have", "is", "was", "will", "’s", "'s", "of")
@@ -30,7 +49,11 @@ def name_features(view: ParagraphView, names: Sequence[Name], name: Name) -> Flo
     before = text[max(sentence[0], name.start - 12) : name.start].lower().split()
     behind = text[name.outer : name.outer + 12].lower().split()
     last = before[-1] if before else ""
-    following = text[name.outer : name.outer + 1] if text[name.outer : name.outer + 1] in {",", ".", "(", ")"} else (behind[0] if behind else "")
+    following = (
+        text[name.outer : name.outer + 1]
+        if text[name.outer : name.outer + 1] in {",", ".", "(", ")"}
+        else (behind[0] if behind else "")
+    )
     opened = text.rfind("(", sentence[0], name.start)
     told = (
         name.strength == 0, name.strength == 1, name.strength == 2, name.rule.startswith("partners.") is False, name.person,

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import cast
 
+from extract.fields.partners.decide import OrganizationVerdict
 from extract.fields.partners.names import Name, looks_short
-from extract.fields.partners.roles import Verdict
-from extract.records.record import Mention, Partner
+from extract.records.record import Mention, Partner, Role
 
 
-def partners_of(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verdict]]) -> tuple[list[Partner], list[Mention]]:
-    """One partner an organization, in the order of first mention; its role is the first that a rule gave it.
-
-    ``known`` are all names but the reporter's, ``found`` those with a role. With them the rules that found the names.
-    """
-    partners: list[Partner] = []
-    fired: list[Mention] = []
-    keys = dict.fromkeys(name.key for name, _ in found)
-    for key in sorted(keys, key=lambda one: min(name.start for name in known if name.key == one)):
-        verdicts = {name.start: verdict for name, verdict in found if name.key == key}
-        names = [name for name in known if name.key == key and (not name.refused or name.start in verdicts)]
-        role = next(iter(verdicts.values())).rule.role
-        assert role is not None
-        mentions = tuple(
-            Mention(
-                name.start,
-                name.end,
-                text[name.start : name.end],
-                verdicts[name.start].rule.id if name.start in verdicts else name.rule,
-            )
-            for name in names
-        )
-        fired += [
-            Mention(name.start, name.end, text[name.start : name.end], name.rule) for name in names if name.start in verdicts
-        ]
-        full = max(names, key=lambda name: (not _short(name), -name.start))
-        acronym = next((name.acronym for name in names if name.acronym), None)
-        if acronym is None:
-            acronym = next((name.name for name in names if _short(name)), None)
-        partners.append(Partner(full.name, acronym, full.type, role, mentions))
-    return partners, fired
+def partner_of(text: str, verdict: OrganizationVerdict) -> Partner:
+    """The partner that an accepted organization is: called by its fullest name, with all its mentions."""
+    names = [one for one in verdict.names if not one.refused] or list(verdict.names)
+    full = max(names, key=lambda name: (not _short(name), -name.start))
+    acronym = next((name.acronym for name in names if name.acronym), None)
+    if acronym is None:
+        acronym = next((name.name for name in names if _short(name)), None)
+    mentions = tuple(Mention(one.start, one.end, text[one.start : one.end], verdict.rule) for one in names)
+    return Partner(full.name, acronym, full.type, cast(Role, verdict.role), mentions)
 
 
 def _short(name: Name) -> bool:

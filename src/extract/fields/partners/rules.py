@@ -1,4 +1,4 @@
-"""The rules of ``patterns/partners/``, compiled: name heads, what is no name, cues of a role."""
+"""The rules of ``patterns/partners/`` that find names, compiled: heads of names, what is no name, words that bound names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.fields.partners.gazetteer import SPELLINGS, Gazetteer, gazetteer, spellings_of
-from extract.fields.partners.role_rules import RoleRule, compiled, role_rule, texts
-from extract.fields.partners.verbs import forms
 from extract.fields.partners.words import keys_of
 from extract.rules.load import Patterns, Rule
 
@@ -78,7 +76,6 @@ class PartnerRules:
     listed: Gazetteer
     heads: tuple[Head, ...]
     not_names: tuple[NotName, ...]
-    roles: tuple[RoleRule, ...]
     lists: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     foreign: Mapping[str, Head]
@@ -133,7 +130,6 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
         listed=gazetteer(patterns, spellings),
         heads=heads,
         not_names=tuple(_not_name(rule) for rule in patterns.rule_file(_FOLDER + "not_names.yaml")),
-        roles=tuple(role_rule(rule, lists) for rule in patterns.rule_file(_FOLDER + "roles.yaml")),
         lists=lists,
         words=_name_words(patterns),
         shared=dict(_pair(rule, one) for rule in head_rules for one in texts(rule, "shared", needed=False)),
@@ -183,10 +179,8 @@ def _name_words(patterns: Patterns) -> dict[str, frozenset[str]]:
 
 
 def _list(rule: Rule) -> str:
-    """A word list as one regular expression: ``verbs`` in all their forms, ``words`` as they stand."""
-    found = [form for verb in texts(rule, "verbs", needed=False) for form in forms(verb)]
-    found += texts(rule, "words", needed=not found)
-    return "|".join(sorted(found, key=len, reverse=True))
+    """A word list as one regular expression."""
+    return "|".join(sorted(texts(rule, "words"), key=len, reverse=True))
 
 
 def _head(rule: Rule, spellings: Mapping[str, str]) -> Head:
@@ -219,3 +213,21 @@ def _not_name(rule: Rule) -> NotName:
         one("ends", r"(?:^|[\s-])(?:{})$"),
         one("spare", r"(?:{})"),
     )
+
+
+def texts(rule: Rule, key: str, needed: bool = True) -> list[str]:
+    """A list of texts of a rule's body; empty where it may be left out and is."""
+    given = rule.body.get(key)
+    if given is None and not needed:
+        return []
+    if not isinstance(given, list) or not given or not all(isinstance(one, str) for one in given):
+        raise rule.wrong(f"{key} must be a list of texts (put words such as on, no and yes in quotes)")
+    return given
+
+
+def compiled(rule: Rule, key: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression of a rule. Raises ``PatternError`` where it is none."""
+    try:
+        return re.compile(pattern, flags)
+    except re.error as error:
+        raise rule.wrong(f"{key} is no regular expression: {error}") from None

@@ -1,118 +1,97 @@
-"""The spaCy component for the field trained: stated numbers of people who took part in training as learners."""
+"""The spaCy component for the field trained: stated numbers of people who took part in training as learners.
+
+Candidates (``candidates``), the judge's case for them (``case``), who of them learned and how they belong together (``decide``),
+and the values (``assemble``).
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from extract.fields.countries import countries_in
-from extract.fields.trained.around import category_of, partners_of, topic_of
-from extract.fields.trained.parts import Chooser, Refused, Taken
-from extract.fields.trained.people import PeopleFinder
-from extract.fields.trained.places import countries_of
+from extract.fields.resources import Resources, resources
+from extract.fields.trained.assemble import evidence_mentions, turned_down, value_of
+from extract.fields.trained.candidates import count_mentions
+from extract.fields.trained.case import people_case
+from extract.fields.trained.country_features import CountryCandidate, country_candidates
+from extract.fields.trained.decide import decide
+from extract.fields.trained.people import People, PeopleFinder
 from extract.fields.trained.rules import TrainedRules, compile_rules
 from extract.fields.trained.scene import Scene
-from extract.fields.trained.status import status_of
+from extract.judge.case import PeopleCase
+from extract.judge.weigh import weigh_people
 from extract.language import context
 from extract.language.numbers import numbers
 from extract.language.trailing import trailing_heading
-from extract.records.record import Mention, Trained, TurnedDown
-from extract.rules.load import load_patterns
+from extract.language.view import view_of
 
-NO_CUE = "trained.not.no-cue"
+PEOPLE = "people"
 
 
-@Language.factory("extract_trained", default_config={"patterns": None})
-def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Doc]:
-    """The component, with the folder ``patterns`` laid over the bundled rules.
+@Language.factory("extract_trained", default_config={"patterns": None, "judge": None})
+def create(nlp: Language, name: str, patterns: str | None, judge: str | None) -> Callable[[Doc], Doc]:
+    """The component, with the folder ``patterns`` laid over the bundled rules and the judge of the folder ``judge``.
 
     Raises ``extract.rules.load.PatternError`` where a rule is wrong.
     """
     context.register()
-    loaded = load_patterns(Path(patterns) if patterns else None)
-    rules = compile_rules(loaded)
-    parts = _Parts(
-        rules, PeopleFinder(rules), Chooser(rules), functools.lru_cache(256)(lambda text: countries_in(text, loaded))
-    )
-
-    def component(doc: Doc) -> Doc:
-        return _annotate(doc, parts)
-
-    return component
+    shared = resources(nlp.vocab, patterns, judge)
+    rules = compile_rules(shared.patterns)
+    finder = PeopleFinder(rules)
+    return functools.partial(annotate, shared=shared, rules=rules, finder=finder)
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """What the component works with, made once."""
-
-    rules: TrainedRules
-    finder: PeopleFinder
-    chooser: Chooser
-    named_in: Callable[[str], tuple[str, ...]]
-
-
-def _annotate(doc: Doc, parts: _Parts) -> Doc:
-    if next(numbers(doc.text), None) is None:
+def annotate(doc: Doc, shared: Resources, rules: TrainedRules, finder: PeopleFinder) -> Doc:
+    """The paragraph with ``doc._.trained``, its candidates in ``doc.spans["people"]``, and what was turned down."""
+    found = candidates_of(doc, rules, finder)
+    if not found:
         return doc
-    scene = Scene(doc, parts.rules, trailing_heading(doc))
-    people = parts.finder.find(scene)
-    if not people:
-        return doc
-    taken, refused = parts.chooser.choose(scene, people)
-    values, fired = [], []
-    for index in range(len(taken)):
-        value, also = _value(scene, taken, index, parts)
-        values.append(value)
-        fired += also
-    doc._.trained = values
-    doc._.turned_down = [
-        *doc._.turned_down,
-        *(_turned_down(scene, one) for one in refused if one.people.known and not one.people.bare),
-    ]
-    doc._.fired = [*doc._.fired, *fired]
+    scene, people = found
+    view = view_of(doc)
+    doc.spans[PEOPLE] = [span for one in people if (span := _span(doc, one)) is not None]
+    countries = countries_near(doc)
+    case = case_of(doc, people, countries, shared, shared.judge.places)
+    scores = weigh_people(shared.judge.weights, shared.encoding(doc), case)
+    verdicts = decide(view, people, countries, case, scores, shared)
+    accepted = [one for one in verdicts if one.accepted]
+    doc._.trained = [value_of(scene, accepted, index, rules) for index in range(len(accepted))]
+    doc._.turned_down = [*doc._.turned_down, *(turned_down(view, one) for one in verdicts if not one.accepted)]
+    doc._.fired = [*doc._.fired, *evidence_mentions(view, verdicts)]
     return doc
 
 
-def _value(scene: Scene, taken: Sequence[Taken], index: int, parts: _Parts) -> tuple[Trained, list[Mention]]:
-    one, rules = taken[index], parts.rules
-    people = one.people
-    category, named = category_of(scene, people, rules)
-    topic, about = topic_of(scene, one, rules)
-    status, planned = status_of(scene, one, rules)
-    mention = Mention(people.start, people.text_end, scene.text[people.start : people.text_end], one.rule)
-    if people.group_start < people.start:
-        mention = Mention(people.group_start, people.number.end, scene.text[people.group_start : people.number.end], one.rule)
-    value = Trained(
-        count=people.number.value,
-        qualifier=people.qualifier,
-        group=scene.text[people.group_start : people.group_end],
-        category=category,
-        female=people.female,
-        male=people.male,
-        status=status,
-        part_of=one.whole,
-        countries=countries_of(scene, taken, index, parts.named_in),
-        partners=partners_of(scene, one),
-        topic=topic,
-        mentions=(mention,),
-    )
-    also = [*people.fired, *(found for found in (named, about, planned) if found), *_more(scene, one)]
-    return value, also
+def candidates_of(doc: Doc, rules: TrainedRules, finder: PeopleFinder) -> tuple[Scene, list[People]] | None:
+    """All stated numbers of a paragraph, with the scene that they were found in; None where there is none."""
+    if next(numbers(context.text_of(doc)), None) is None:
+        return None
+    scene = Scene(doc, rules, trailing_heading(doc))
+    people = count_mentions(scene, finder)
+    return (scene, people) if people else None
 
 
-def _more(scene: Scene, one: Taken) -> Iterator[Mention]:
-    for rule, start, end in (*one.also, *one.verdict.also):
-        yield Mention(start, end, scene.text[start:end], rule)
+def countries_near(doc: Doc) -> list[CountryCandidate]:
+    """The countries that a paragraph's people may belong to: those it names and those of the report."""
+    end = len(view_of(doc).text)
+    named = {
+        one.iso3: (one.via, [(mention.start, mention.end) for mention in one.mentions if mention.end <= end])
+        for one in doc._.countries
+        if one.mentions
+    }
+    names = [(span.start_char, span.end_char) for span in doc.spans.get("organizations", ()) if span.label_ != "state"]
+    names += [(one.start_char, one.end_char) for one in doc.ents if one.label_ == "ORG"]
+    return country_candidates(named, doc._.extract_context.countries, names)
 
 
-def _turned_down(scene: Scene, refused: Refused) -> TurnedDown:
-    people, verdict = refused.people, refused.verdict
-    start, end = min(people.start, people.group_start), people.text_end
-    rule = verdict.cue.id if verdict else NO_CUE
-    reason = verdict.why_not() if verdict else "nothing around it is said to teach"
-    return TurnedDown("trained", start, end, scene.text[start:end], rule, reason)
+def case_of(
+    doc: Doc, people: list[People], countries: list[CountryCandidate], shared: Resources, places: Mapping[str, int]
+) -> PeopleCase:
+    """The judge's case; ``places`` gives each cue's column."""
+    view = view_of(doc)
+    return people_case(view, people, shared.hits(view), places, countries)
+
+
+def _span(doc: Doc, people: People) -> Span | None:
+    return doc.char_span(people.begin, people.text_end, label=PEOPLE, alignment_mode="expand")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.trained.parts import Taken
+from extract.fields.trained.decide import PeopleVerdict
 from extract.fields.trained.people import People
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import Scene
@@ -41,9 +41,9 @@ def _named_so(rules: TrainedRules, words: str, start: int) -> Mention | None:
     return None
 
 
-def partners_of(scene: Scene, one: Taken) -> tuple[str, ...]:
+def partners_of(scene: Scene, people: People) -> tuple[str, ...]:
     """Names of the organizations that trained them: those that lead or carry out the work in their sentence."""
-    start, end = scene.sentence(one.people.start)
+    start, end = scene.sentence(people.start)
     doing: list[tuple[int, Partner]] = []
     for partner in scene.doc._.partners:
         at = next((mention.start for mention in partner.mentions if start <= mention.start < end), None)
@@ -52,20 +52,21 @@ def partners_of(scene: Scene, one: Taken) -> tuple[str, ...]:
     return tuple(partner.name for _, partner in sorted(doing, key=lambda pair: pair[0]))
 
 
-def topic_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[str | None, Mention | None]:
+def topic_of(scene: Scene, one: PeopleVerdict, rules: TrainedRules) -> tuple[str | None, Mention | None]:
     """What the training was about, in the words of the text, and where they stand."""
-    end = scene.sentence(one.people.start)[1]
     people = one.people
+    end = scene.sentence(people.start)[1]
     for frame in rules.of("topic_after"):
         found = frame.words.match(scene.text[people.end : end])
         if found:
             return _phrase(scene, people.end + found.start("topic"), people.end + found.end("topic"), frame.id)
-    for name, _, behind in one.verdict.words:
-        if name == "event" and behind <= people.start:
+    for said in one.evidence:
+        if said.cue.id == "trained.lesson" and said.hit.end <= people.start:
             for frame in rules.of("topic_before"):
-                found = frame.words.match(scene.text[behind:end])
+                found = frame.words.match(scene.text[said.hit.end : end])
                 if found:
-                    return _phrase(scene, behind + found.start("topic"), behind + found.end("topic"), frame.id)
+                    at = said.hit.end
+                    return _phrase(scene, at + found.start("topic"), at + found.end("topic"), frame.id)
     return None, None
 
 

@@ -62,7 +62,9 @@ def country_features(
     inside = [span for span in country.spans if here[0] <= span[0] < here[1]]
     near = min(inside or country.spans, key=lambda span: _gap(one, span), default=None)
     gap = _gap(one, near) if near else 0
-    others = [_gap(one, span) for other in named if other is not country for span in other.spans if here[0] <= span[0] < here[1]]
+    others = [
+        _gap(one, span) for other in named if other is not country for span in other.spans if here[0] <= span[0] < here[1]
+    ]
     placed = _PLACED.search(view.text, max(0, near[0] - 80), near[0]) if near else None
     word = placed.group(1).lower() if placed else ""
     told = (

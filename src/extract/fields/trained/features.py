@@ -14,7 +14,25 @@ from extract.language.view import ParagraphView
 
 _QUALIFIERS = ("exact", "at_least", "at_most", "approximately")
 _CELL = re.compile(r"\|")
-_WORD_BEFORE = ("the", "these", "those", "all", "of", "for", "to", "with", "by", "(", ":", "another", "including", "and", ",", "than", "total")
+_WORD_BEFORE = (
+    "the",
+    "these",
+    "those",
+    "all",
+    "of",
+    "for",
+    "to",
+    "with",
+    "by",
+    "(",
+    ":",
+    "another",
+    "including",
+    "and",
+    ",",
+    "than",
+    "total",
+)
 NAMES = (
     "log_count", "one", "in_words", "range", "plus", *_QUALIFIERS, "known", "bare", "labelled", "labelled_planned", "sex_only", "sexes_told",
     "group_before", "bracket", "first_sentence", "last_sentence", "in_sentence", "place_in_sentence", "same_count_before", "same_noun_before",

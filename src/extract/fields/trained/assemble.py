@@ -1,0 +1,73 @@
+"""From verdicts to values: a ``Trained`` for each number that learned, and why the others did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.fields.trained.around import category_of, partners_of, topic_of
+from extract.fields.trained.decide import FIELD, PeopleVerdict
+from extract.fields.trained.rules import TrainedRules
+from extract.fields.trained.scene import Scene
+from extract.language.view import ParagraphView
+from extract.records.record import Mention, Trained, TurnedDown
+
+# What a value or a refusal is laid to where no cue of the rules stands near: the judge read it from the text alone.
+JUDGE = "trained.judge"
+_FOR, _AGAINST = frozenset({"learner", "awareness", "mentoring"}), frozenset({"other", "again"})
+
+
+def value_of(scene: Scene, accepted: Sequence[PeopleVerdict], index: int, rules: TrainedRules) -> Trained:
+    """The value of an accepted number; ``accepted`` are all of the paragraph."""
+    one = accepted[index]
+    people = one.people
+    category, _ = category_of(scene, people, rules)
+    topic, _ = topic_of(scene, one, rules)
+    rule = one.final.cue.id if one.final else _telling(one, _FOR)
+    start, end = people.start, people.text_end
+    if not people.bare and people.group_start < people.start:
+        start, end = people.group_start, people.number.end
+    group = scene.text[people.group_start : people.group_end] or scene.text[people.start : people.number.end]
+    return Trained(
+        count=people.number.value,
+        qualifier=people.qualifier,
+        group=group,
+        category=category,
+        female=people.female,
+        male=people.male,
+        status="planned" if one.planned else "completed",
+        part_of=one.whole,
+        countries=one.countries,
+        partners=partners_of(scene, people),
+        topic=topic,
+        mentions=(Mention(start, end, scene.text[start:end], rule),),
+    )
+
+
+def _telling(one: PeopleVerdict, speaks_for: frozenset[str]) -> str:
+    """The nearest cue that speaks for (or against) a number."""
+    return next((found.cue.id for found in one.evidence if found.cue.speaks_for in speaks_for), JUDGE)
+
+
+def turned_down(view: ParagraphView, one: PeopleVerdict) -> TurnedDown:
+    """Why a number is no value: the rule that decided, else the nearest cue that speaks against it."""
+    people = one.people
+    start, end = (people.start, people.number.end) if people.bare else (people.begin, people.text_end)
+    if one.final is not None:
+        rule, reason = one.final.cue.id, one.final.cue.reason
+    else:
+        against = next((found for found in one.evidence if found.cue.speaks_for in _AGAINST), None)
+        rule = against.cue.id if against else JUDGE
+        said = f"“{against.mention(view.text).text}” speaks against it" if against else "nothing around it is said to teach"
+        reason = said
+    return TurnedDown(FIELD, start, end, view.text[start:end], rule, reason, round(one.confidence, 2))
+
+
+def evidence_mentions(view: ParagraphView, verdicts: Sequence[PeopleVerdict]) -> Iterator[Mention]:
+    """Every cue that had a say on a number, each place once."""
+    seen = set()
+    for one in verdicts:
+        yield from one.people.fired
+        for found in one.evidence:
+            if found.hit not in seen:
+                seen.add(found.hit)
+                yield found.mention(view.text)
