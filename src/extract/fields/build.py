@@ -1,4 +1,4 @@
-"""Builds the spaCy pipeline: the model, then the four components."""
+"""Builds the spaCy pipeline: the model, then the fields' components."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ import spacy
 from spacy.language import Language
 
 from extract.errors import UserError
+from extract.fields.registry import in_order_of_need, names
 from extract.language import DEFAULT_MODEL, context
 
-COMPONENTS = ("extract_resolutions", "extract_countries", "extract_partners", "extract_trained")
+
+def components() -> tuple[str, ...]:
+    """The fields' spaCy factories, in the order in which they must run."""
+    return tuple(field.factory for field in in_order_of_need())
 
 
 class ModelError(UserError):
@@ -50,12 +54,12 @@ def model_version(nlp: Language) -> str:
 
 
 def build(model: str = DEFAULT_MODEL, patterns: Path | None = None) -> Language:
-    """The model with the four components behind it; ``patterns`` is a folder laid over the bundled rules.
+    """The model with the fields' components behind it; ``patterns`` is a folder laid over the bundled rules.
 
     Raises ``ModelError`` and ``extract.rules.load.PatternError``.
     """
-    context.register()
+    context.register(*names())
     nlp = load_model(model)
-    for name in COMPONENTS:
+    for name in components():
         nlp.add_pipe(name, config={"patterns": str(patterns) if patterns else None})
     return nlp

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.fields.partners.names import CAPITALS, ENTITY, SURE, Name
 from extract.fields.partners.paths import over
 from extract.fields.partners.states import STATE
-from extract.records.sentences import sentences
+from extract.language.sentences import sentences
 
 _BULLET = re.compile(r"\s*[•▪●◦‣]\s*")
 _JOINER = re.compile(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.fields.partners.names import Name, looks_short
 from extract.fields.partners.roles import Verdict
-from extract.records.record import Mention, Partner
+from extract.fields.partners.value import Partner
+from extract.language.mention import Mention
 
 
-def partners_of(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verdict]]) -> tuple[list[Partner], list[Mention]]:
+def partners_of(
+    text: str, known: Sequence[Name], found: Sequence[tuple[Name, Verdict]], listed: Mapping[str, str]
+) -> tuple[list[Partner], list[Mention]]:
     """One partner an organization, in the order of first mention; its role is the first that a rule gave it.
 
-    ``known`` are all names but the reporter's, ``found`` those with a role. With them the rules that found the names.
+    ``known`` are all names but the reporter's, ``found`` those with a role, ``listed`` the gazetteer's names by the row's id.
+    With them the rules that found the names.
     """
     partners: list[Partner] = []
     fired: list[Mention] = []
@@ -38,7 +42,8 @@ def partners_of(text: str, known: Sequence[Name], found: Sequence[tuple[Name, Ve
         acronym = next((name.acronym for name in names if name.acronym), None)
         if acronym is None:
             acronym = next((name.name for name in names if _short(name)), None)
-        partners.append(Partner(full.name, acronym, full.type, role, mentions))
+        canonical = listed.get(key, full.name)
+        partners.append(Partner(full.name, acronym, full.type, role, mentions, org_id=key, canonical=canonical))
     return partners, fired
 
 

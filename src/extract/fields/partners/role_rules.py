@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from extract.fields.partners.paths import Step, steps
-from extract.records.record import Role
+from extract.fields.partners.value import Role
 from extract.rules.load import Rule
 
 _NAME = re.compile(r"\{([a-z_]+)\}")

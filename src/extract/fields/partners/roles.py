@@ -14,7 +14,7 @@ from extract.fields.partners.names import CAPITALS, Name
 from extract.fields.partners.paths import ends, ends_of_subject
 from extract.fields.partners.role_rules import RoleRule
 from extract.fields.partners.states import STATE
-from extract.records.record import STATE_ALONE
+from extract.fields.partners.value import STATE_ALONE
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBS = frozenset({"VERB", "AUX"})

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from extract.fields.trained.parts import Taken
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import CLAUSE, Scene
-from extract.records.record import Mention, Status
+from extract.fields.trained.value import Status
+from extract.language.mention import Mention
 
 
 def status_of(scene: Scene, one: Taken, rules: TrainedRules) -> tuple[Status, Mention | None]:
