@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from extract.decisions.decision import Decision, Verdict, fingerprint, new_id
-from extract.decisions.values import key_of, portable
-from extract.records.record import Record, plain
+from extract.decisions.values import portable
+from extract.fields.registry import by_name
+from extract.records.record import Record, plain_record
 from tests.records.make import TEXT
 
 
@@ -32,9 +33,9 @@ def decision(
         "was": None if verdict == "add" else value,
         "becomes": value if verdict == "add" else becomes,
     }
-    return Decision(verdict=verdict, paragraph=fingerprint(text), field=field, value=key_of(field, value), **parts | given)
+    return Decision(verdict=verdict, paragraph=fingerprint(text), field=field, value=by_name(field).key(value), **parts | given)
 
 
 def values(record: Record, field: str) -> list[dict[str, Any]]:
     """A field's values as decisions hold them."""
-    return portable(field, plain(record)[field])
+    return portable(by_name(field), plain_record(record)[field])

@@ -12,8 +12,10 @@ from extract.decisions.apply import Decided
 from extract.decisions.decision import Decision, Verdict
 from extract.decisions.ledger import Ledger
 from extract.decisions.listing import decision_warnings, decisions_info, open_rows, rejected_lines
+from extract.fields.countries.value import Country
+from extract.fields.partners.value import Partner
 from extract.reading.report import Header, Paragraph, Report
-from extract.records.record import Country, Partner, Record, plain
+from extract.records.record import Record, plain_record
 from extract.records.validate import problems
 from tests.decisions.make import decision, values
 from tests.records.make import TEXT, mention, record, trained
@@ -29,11 +31,11 @@ def report(text: str = TEXT, **given: Any) -> Report:
 
 
 def applied(decisions: Sequence[Decision], records: Sequence[Record] | None = None, text: str = TEXT) -> tuple[Decided, Any]:
-    decided = Decided(Path("decisions.jsonl"), Ledger(tuple(decisions)), {"SSD": ("South Sudan", "728")})
+    decided = Decided(Path("decisions.jsonl"), Ledger(tuple(decisions)))
     found = decided.apply(report(text), [record()] if records is None else records)
     decided.finish()
     for one in found:
-        assert not problems(plain(one))
+        assert not problems(plain_record(one))
     return decided, found
 
 
@@ -114,7 +116,7 @@ def test_the_same_paragraph_of_a_later_edition_is_met_too() -> None:
     decided = Decided(Path("d"), Ledger((decision("correct", "partners", UNDP, {**UNDP, "role": "funder"}),)))
     (found,) = decided.apply(replace(later, header=replace(later.header, symbol="S/2032/9")), [])
     assert found.partners[0].mentions[0].start == moved.index("UNDP")
-    assert not problems(plain(found))
+    assert not problems(plain_record(found))
 
 
 def test_a_rejected_value_that_a_new_rule_brings_back_stays_out_and_is_listed() -> None:

@@ -9,8 +9,8 @@ from extract.decisions.drawn import drawn_of
 from extract.decisions.gold import export, reviewed
 from extract.decisions.ledger import append
 from extract.errors import UserError
-from extract.records.record import plain, record_of
-from extract.records.validate import FIELDS
+from extract.fields.registry import names
+from extract.records.record import plain_record, record_of
 from extract.review.desk import Desk, Wish
 from tests.decisions.make import decision, values
 from tests.records.make import TEXT, record
@@ -48,6 +48,8 @@ def test_a_paragraph_reviewed_whole_is_gold_with_what_the_machine_gave_beside_it
                 "status": "completed",
                 "part_of": None,
                 "countries": ["SSD"],
+                "activity": "training",
+                "cumulative": False,
             }
         ],
         "resolutions": ["S/RES/2155 (2014)"],
@@ -88,10 +90,10 @@ def test_the_machines_word_is_found_again_in_an_output_with_decisions_applied(tm
         decision("add", "partners", {**undp, "name": "Mission"}),
     ]
     done, records = applied(said)
-    write_jsonl(plain_output / "records.jsonl", (plain(one) for one in records))
+    write_jsonl(plain_output / "records.jsonl", (plain_record(one) for one in records))
     write_jsonl(plain_output / "rejected-values.jsonl", rejected_lines(done))
     (after,) = drawn_of(plain_output)
-    assert {name: after.values[name] for name in FIELDS} == {name: before[0].values[name] for name in FIELDS}
+    assert {name: after.values[name] for name in names()} == {name: before[0].values[name] for name in names()}
 
 
 def test_a_rejected_country_looks_the_same_after_the_headers_has_taken_its_place(tmp_path: Path) -> None:
@@ -104,7 +106,7 @@ def test_a_rejected_country_looks_the_same_after_the_headers_has_taken_its_place
     states = [(one["id"], one["state"]) for one in Desk(folder, tmp_path / "decisions.jsonl").paragraph(0)["items"]]
     done, records = applied(Desk(folder, tmp_path / "decisions.jsonl").ledger.decisions)
     assert [(one.iso3, one.via) for one in records[0].countries] == [("SSD", "context")]
-    write_jsonl(folder / "records.jsonl", (plain(one) for one in records))
+    write_jsonl(folder / "records.jsonl", (plain_record(one) for one in records))
     write_jsonl(folder / "rejected-values.jsonl", rejected_lines(done))
     assert [(one["id"], one["state"]) for one in Desk(folder, tmp_path / "decisions.jsonl").paragraph(0)["items"]] == states
 
@@ -115,7 +117,7 @@ def test_decisions_look_the_same_on_an_output_before_and_after_they_were_applied
     from tests.decisions.test_apply import applied
 
     folder = output(tmp_path, [record()])
-    only = [decision("reject", name, value) for name in FIELDS for value in values(record(), name)]
+    only = [decision("reject", name, value) for name in names() for value in values(record(), name)]
     append(tmp_path / "decisions.jsonl", only)
     states = [(one["id"], one["state"]) for one in Desk(folder, tmp_path / "decisions.jsonl").paragraph(0)["items"]]
     done, records = applied(only)

@@ -14,8 +14,8 @@ from extract.decisions.drawn import drawn_of
 from extract.decisions.ledger import Ledger, append
 from extract.decisions.listing import decisions_info
 from extract.errors import UserError
+from extract.language.mention import TurnedDown
 from extract.output.write import Output, write_output
-from extract.records.record import TurnedDown
 from extract.run.collect import collect
 from extract.run.job import FileResult
 from extract.run.whole import Request, _decided

@@ -12,15 +12,15 @@ from extract.decisions.apply import Decided
 from extract.decisions.decision import Decision, Verdict
 from extract.decisions.drawn import _insert, _machine
 from extract.decisions.listing import rejected_lines
-from extract.decisions.values import attributes, key_of
-from extract.records.record import Record, plain
-from extract.records.validate import FIELDS
+from extract.decisions.values import attributes
+from extract.fields.registry import by_name, names
+from extract.records.record import Record, plain_record
 from tests.decisions.make import decision, values
 from tests.decisions.test_apply import applied
 from tests.review.make import OTHER, records
 
 GIVEN: Record = records()[2]
-MACHINE = {name: values(GIVEN, name) for name in FIELDS}
+MACHINE = {name: values(GIVEN, name) for name in names()}
 NAMES = ("UNDP", "Red Cross", "UNICEF")
 CODES = ("SSD", "SDN", "UGA")
 
@@ -28,7 +28,7 @@ CODES = ("SSD", "SDN", "UGA")
 @st.composite
 def said(draw: st.DrawFn) -> Decision:
     """A decision on one of the record's values, or on one that stands beside it."""
-    name = draw(st.sampled_from([field for field in FIELDS if MACHINE[field]]))
+    name = draw(st.sampled_from([field for field in names() if MACHINE[field]]))
     verdict: Verdict = draw(st.sampled_from(["accept", "correct", "reject", "add"]))
     value = draw(st.sampled_from(MACHINE[name]))
     other = {**value, **draw(_other(name))}
@@ -42,14 +42,14 @@ def _other(name: str) -> st.SearchStrategy[dict[str, Any]]:
         return st.fixed_dictionaries({"name": st.sampled_from(NAMES), "role": st.sampled_from(["funder", "implementer"])})
     if name == "countries":
         return st.fixed_dictionaries({"iso3": st.sampled_from(CODES)})
-    keys = [key_of("trained", value) for value in MACHINE["trained"]]
+    keys = [by_name("trained").key(value) for value in MACHINE["trained"]]
     return st.fixed_dictionaries({"count": st.sampled_from([25, 15, 40]), "part_of": st.sampled_from([None, *keys, "nothing"])})
 
 
 def told(decided: Decided, found: list[Record]) -> dict[str, list[dict[str, Any]]]:
     """The machine's values, out of what a run with decisions wrote."""
-    whole = plain(found[0]) if found else {name: [] for name in FIELDS}
-    again = {name: _machine(name, whole[name]) for name in FIELDS}
+    whole = plain_record(found[0]) if found else {name: [] for name in names()}
+    again = {name: _machine(by_name(name), whole[name]) for name in names()}
     for line in rejected_lines(decided):
         _insert(again[line["field"]], line["value"])
     return again
@@ -65,7 +65,7 @@ def test_the_machines_word_is_never_lost(decisions: list[Decision]) -> None:
     ordered = sorted(decisions, key=lambda one: (one.when, one.id))
     decided, found = applied(ordered, [GIVEN], OTHER)
     again = told(decided, found)
-    for name in FIELDS:
+    for name in names():
         before = sorted_([attributes(value) for value in MACHINE[name]])
         after = sorted_([attributes(value) for value in again[name]])
         if name == "trained":
@@ -80,5 +80,5 @@ def test_a_value_that_nobody_spoke_of_stays_as_it_was(decisions: list[Decision])
     ordered = sorted(decisions, key=lambda one: (one.when, one.id))
     spoken = {name for one in decisions for name in [one.field]}
     _, found = applied(ordered, [GIVEN], OTHER)
-    for name in set(FIELDS) - spoken:
+    for name in set(names()) - spoken:
         assert getattr(found[0], name) == getattr(GIVEN, name)

@@ -11,9 +11,12 @@ from typing import Any
 
 from extract.diff.change import Change, Diff
 from extract.diff.whole import Options, compare
+from extract.fields.countries.value import Country
+from extract.fields.partners.value import Partner
+from extract.fields.resolutions.value import Resolution
 from extract.output.jsons import write_json, write_jsonl
-from extract.records.record import Country, Partner, Record, Resolution, plain
-from tests.records.make import mention, source, trained
+from extract.records.record import Record, plain_record
+from tests.records.make import made, mention, source, trained
 
 RULES = {"trained.cue.verb": "11111111", "org.undp": "22222222", "country.place.x": "33333333", "resolution.form.x": "44444444"}
 VERSIONS = {"extract": "0.1.0", "python": "3.11.2", "pypdfium2": "5.0.0", "spacy": "3.8.7", "model": "en_core_web_md 3.7.1"}
@@ -29,7 +32,7 @@ def paragraph(text: str, number: int = 1, *, report: str = "S/2031/7", **given: 
     told.setdefault("file", f"{report.replace(chr(47), chr(45))}.pdf")
     place = source(report=report, number=str(number), ordinal=number, **told)
     values: dict[str, Any] = {"countries": (), "partners": (), "trained": (), "resolutions": ()}
-    return Record(id=f"{report.replace('/', '-')}/{number}-{digest[:8]}", source=place, text=text, **values | given)
+    return made(f"{report.replace('/', '-')}/{number}-{digest[:8]}", source=place, text=text, **values | given)
 
 
 def country(quote: str, text: str, iso3: str = "SSD", name: str = "South Sudan", rule: str = "country.place.x") -> Country:
@@ -54,7 +57,7 @@ def resolution(text: str, number: str = "2155", year: int | None = 2014, quote: 
 def output(folder: Path, records: Sequence[Record], info: Mapping[str, Any] | bool | None = True, **changed: Any) -> Path:
     """Writes an output. ``info`` True makes up a run.json (``rules``, ``versions``, ``given`` may be changed), False leaves it out."""
     folder.mkdir(parents=True)
-    write_jsonl(folder / "records.jsonl", (plain(record) for record in records))
+    write_jsonl(folder / "records.jsonl", (plain_record(record) for record in records))
     if info is True:
         write_json(folder / "run.json", run_info(**changed))
     elif info:

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.diff import alike as alike_module
-from extract.diff import assign
-from extract.diff.alike import SAME_PARAGRAPH, Vocabulary, likeness, similarity
-from extract.diff.assign import best_pairs
+from extract.diff import similarity as similarity_module
 from extract.diff.load import DiffError, Side
 from extract.diff.paragraphs import aligned
+from extract.diff.similarity import SAME_PARAGRAPH, likeness
 from extract.diff.whole import Options
+from extract.language import assign
+from extract.language.assign import best_pairs
+from extract.language.similarity import Vocabulary, similarity
 from extract.records.record import Record
 from tests.diff.sides import between, only, output, paragraph, partner
 
@@ -75,7 +76,7 @@ def test_long_lists_meet_as_short_ones_do(tmp_path: Path, monkeypatch: pytest.Mo
         told(f"In June UNDP held a fair in {name} where {name}ese farmers sold sacks of grain.", i + 3)
         for i, name in enumerate(names)
     ]
-    monkeypatch.setattr(alike_module, "_ALL_PAIRS", 10)
+    monkeypatch.setattr(similarity_module, "_ALL_PAIRS", 10)
     assert met(tmp_path, old, new) == {(str(i + 1), str(i + 3)) for i in range(len(names))}
 
 

@@ -36,7 +36,7 @@ def test_an_output_does_not_differ_from_itself(tmp_path: Path) -> None:
 
 
 def test_a_value_that_came_is_added_with_its_sentence_page_and_rule(tmp_path: Path) -> None:
-    change = only(between(tmp_path, [replace(told(), partners=())], [told()]))
+    change = only(between(tmp_path, [told().with_values(partners=())], [told()]))
     assert (change.field, change.kind, change.name) == ("partners", "added", "UNDP")
     assert change.new is not None and change.old is not None
     assert change.new.sentence == TEXT.split(" The course")[0]
@@ -47,7 +47,7 @@ def test_a_value_that_came_is_added_with_its_sentence_page_and_rule(tmp_path: Pa
 
 
 def test_a_value_that_went_is_removed(tmp_path: Path) -> None:
-    change = only(between(tmp_path, [told()], [replace(told(), resolutions=())]))
+    change = only(between(tmp_path, [told()], [told().with_values(resolutions=())]))
     assert (change.field, change.kind, change.name) == ("resolutions", "removed", "S/RES/2155 (2014)")
     assert change.after is None and change.before is not None
     assert change.old is not None and change.old.sentence == "The course followed resolution 2155 (2014)."
@@ -121,7 +121,7 @@ def test_a_part_that_becomes_a_number_of_its_own_changed(tmp_path: Path) -> None
 
 
 def test_the_same_value_by_another_rule_is_counted_but_no_change(tmp_path: Path) -> None:
-    other = replace(told(), partners=(partner("UNDP", TEXT, rule="org.other"),))
+    other = told().with_values(partners=(partner("UNDP", TEXT, rule="org.other"),))
     diff = between(tmp_path, [told()], [other])
     assert diff.empty
     assert diff.reports[0].by_another_rule == 1
@@ -132,7 +132,7 @@ def test_another_page_or_place_is_no_change(tmp_path: Path) -> None:
 
 
 def test_only_the_fields_asked_for_are_compared(tmp_path: Path) -> None:
-    new = replace(told(LATER, 60, 25), partners=())
+    new = told(LATER, 60, 25).with_values(partners=())
     diff = between(tmp_path, [told()], [new], Options(fields=("partners",)))
     assert [change.field for change in diff.changes()] == ["partners"]
     assert diff.fields == ["partners"]
@@ -141,11 +141,11 @@ def test_only_the_fields_asked_for_are_compared(tmp_path: Path) -> None:
 def test_where_the_sentence_went_the_nearest_one_stands_in_its_place(tmp_path: Path) -> None:
     new = TEXT.replace(" together with UNDP", "")
     given = (
-        replace(told(new), trained=())
+        told(new).with_values(trained=())
         if False
         else paragraph(new, countries=(country("Kapoeta", new),), resolutions=(resolution(new),))
     )
-    old = replace(told(), trained=())
+    old = told().with_values(trained=())
     change = only(between(tmp_path, [old], [given]))
     assert change.name == "UNDP" and change.kind == "removed"
     assert change.new is not None and change.new.sentence == new.split(" The course")[0]

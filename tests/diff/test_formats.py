@@ -31,7 +31,7 @@ def diff(tmp_path: Path) -> Diff:
         [
             paragraph(NEW, 1, trained=(people(60, "judges", NEW),), sha256="b" * 64),
             paragraph(ALONE, 2, trained=(people(9500, "nurses", ALONE, quote="9,500 nurses"),), sha256="b" * 64),
-            replace(role, partners=(replace(role.partners[0], role="funder"),)),
+            role.with_values(partners=(replace(role.partners[0], role="funder"),)),
         ],
         rules=edited("org.undp"),
     )
@@ -135,7 +135,7 @@ def test_the_page_of_no_change_says_so(tmp_path: Path) -> None:
 def test_what_most_changes_have_in_common_is_told(tmp_path: Path) -> None:
     texts = [f"UNDP dug well {number} in Wau." for number in range(8)]
     old = [paragraph(text, n + 1, partners=(partner("UNDP", text),)) for n, text in enumerate(texts)]
-    new = [replace(one, partners=(replace(one.partners[0], role="funder"),)) for one in old]
+    new = [one.with_values(partners=(replace(one.partners[0], role="funder"),)) for one in old]
     summary = summarize(between(tmp_path, old, new, rules=edited("org.undp")))
     found = {one.words: one.count for one in summary.common}
     assert found["partner UNDP"] == 8

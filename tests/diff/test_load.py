@@ -11,7 +11,7 @@ from extract.diff import load
 from extract.diff.load import DiffError, Side
 from extract.diff.whole import compare
 from extract.output.jsons import write_records_json
-from extract.records.record import plain
+from extract.records.record import plain_record
 from extract.records.totals import people_trained
 from tests.diff.sides import output, paragraph, people
 
@@ -36,7 +36,7 @@ def test_a_list_of_records_is_the_same_as_lines(tmp_path: Path, piece: int, monk
     lines = output(tmp_path / "out", RECORDS[:6])
     write_records_json(tmp_path / "list.json", RECORDS[:6])
     pretty = tmp_path / "pretty.json"
-    pretty.write_text("\ufeff" + json.dumps([plain(one) for one in RECORDS[:6]], indent=2), encoding="utf-8")
+    pretty.write_text("\ufeff" + json.dumps([plain_record(one) for one in RECORDS[:6]], indent=2), encoding="utf-8")
     for file in (tmp_path / "list.json", pretty):
         assert compare(lines, file).empty
         with Side(file) as side:
@@ -62,7 +62,7 @@ def test_two_records_that_share_an_id_are_an_error(tmp_path: Path) -> None:
         compare(twice, output(tmp_path / "other", RECORDS))
 
 
-LINE = json.dumps(plain(RECORDS[0]))
+LINE = json.dumps(plain_record(RECORDS[0]))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,10 @@ LINE = json.dumps(plain(RECORDS[0]))
     [
         (LINE[:-30], r"records.jsonl:1: is not JSON"),
         (f"{LINE}\n7\n", r"records.jsonl:2: is no record"),
-        (json.dumps({**plain(RECORDS[0]), "text": None}), r"records.jsonl:1: is no record \(None where a text belongs\)"),
+        (
+            json.dumps({**plain_record(RECORDS[0]), "text": None}),
+            r"records.jsonl:1: is no record \(None where a text belongs\)",
+        ),
         (LINE.replace('"count"', '"number"'), r"records.jsonl:1: is no record of this version \(no count\)"),
         (json.dumps({"id": "a", "source": {}}), r"records.jsonl:1: is no record \(no report\)"),
         (f"[{LINE},", r"record 1|cut off"),
@@ -90,7 +93,7 @@ def test_what_is_not_utf8_is_told_in_a_line(tmp_path: Path) -> None:
 
 
 def test_a_record_of_another_version_is_told_when_it_is_read(tmp_path: Path) -> None:
-    odd = {**plain(RECORDS[0]), "mood": "good"}
+    odd = {**plain_record(RECORDS[0]), "mood": "good"}
     (tmp_path / "odd.jsonl").write_text(json.dumps(odd), encoding="utf-8")
     with pytest.raises(DiffError, match=r"odd.jsonl:1: is no record of this version"):
         compare(tmp_path / "odd.jsonl", output(tmp_path / "out", RECORDS))

@@ -11,7 +11,9 @@ import pytest
 
 from extract.diff.phrase import causes_in_words
 from extract.diff.whole import compare
-from extract.records.record import Country, Record, plain
+from extract.fields.countries.value import Country
+from extract.fields.value import plain
+from extract.records.record import Record
 from tests.diff.sides import RULES, VERSIONS, between, country, edited, only, output, paragraph, partner, people
 
 TEXT = "In May, UNDP trained 40 judges in Kapoeta."

@@ -14,7 +14,8 @@ from extract.errors import UserError
 from extract.evaluate.evaluation import Evaluation, below, compared, read_earlier, read_floors
 from extract.evaluate.show import shown
 from extract.evaluate.whole import evaluation, write_evaluation
-from extract.records.record import Country, TurnedDown
+from extract.fields.countries.value import Country
+from extract.language.mention import TurnedDown
 from extract.rules.load import load_patterns
 from tests.evaluate.make import TEXT, answer, gold, trained
 from tests.records.make import mention
@@ -50,6 +51,7 @@ def test_each_error_has_its_cause() -> None:
         ("countries", "wrong"): ("country.x", "the rule gave what gold does not hold"),
         ("partners", "missed"): ("", "the name's bounds differ: “Ministry of Health”"),
         ("trained", "missed"): ("trained.not.some", "turned down: nothing says that they learned"),
+        ("totals", "differs"): ("", "the sum of the paragraph differs"),
     }
 
 
@@ -61,7 +63,7 @@ def test_it_is_written_and_compared_with_the_next_one(tmp_path: Path) -> None:
     assert changes.new == ()
     assert {what for _, _, _, what in changes.gone} == {"MWI", "ZMB"}
     with (tmp_path / "out" / "errors.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert {row["field"] for row in csv.DictReader(file)} == {"countries", "partners", "trained"}
+        assert {row["field"] for row in csv.DictReader(file)} == {"countries", "partners", "trained", "totals"}
     figures = json.loads((tmp_path / "out" / "evaluation.json").read_text("utf-8"))["figures"]
     assert figures["trained"]["f1"] == 0
     assert figures["roles"]["accuracy"] == 1

@@ -25,7 +25,7 @@ def test_a_folder_gives_the_items_of_its_files_in_order(tmp_path: Path) -> None:
     written(tmp_path, LINE | {"id": "first", "trained": [trained(40), trained(3, part_of=0)]}).rename(tmp_path / "a.jsonl")
     items = read_gold(tmp_path)
     assert [item.id for item in items] == ["first", "a"]
-    assert [one.part for one in items[0].trained] == [False, True]
+    assert [one.part for one in items[0].wanted["trained"]] == [False, True]
 
 
 @pytest.mark.parametrize(

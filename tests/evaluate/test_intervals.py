@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extract.evaluate.intervals import intervals
-from extract.evaluate.score import Sheet, Tally, total
+from extract.evaluate.score import total
+from extract.fields.gold import Sheet, Tally
 
 
 def sheets(hits: list[int]) -> list[Sheet]:

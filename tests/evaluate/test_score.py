@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extract.evaluate.score import Tally, differing, folded_name, same_group, score, total
-from extract.records.record import Country, Partner, Resolution
+from extract.evaluate.score import people, score, total
+from extract.fields.countries.value import Country
+from extract.fields.gold import People, Tally
+from extract.fields.partners.value import Partner, folded_name
+from extract.fields.resolutions.value import Resolution
+from extract.fields.trained.gold import differing, same_group
 from tests.evaluate.make import TEXT, answer, gold, trained
 from tests.records.make import mention
 from tests.records.make import trained as found_trained
@@ -27,6 +31,7 @@ def test_what_no_record_answers_is_missed() -> None:
         ("countries", "missed"),
         ("trained", "missed"),
         ("resolutions", "missed"),
+        ("totals", "differs"),
     }
     assert total([sheet])["countries"] == Tally(0, 0, 1)
 
@@ -71,7 +76,8 @@ def test_every_detail_must_be_equal_and_what_differs_is_named() -> None:
     [sheet] = score([item], [answer(trained=(nurses(status="planned"),))])
     assert total([sheet])["trained"] == Tally(1, 1, 1)
     assert total([sheet])["trained all"] == Tally(0, 1, 1)
-    [error] = sheet.errors
+    error, of_sum = sheet.errors
+    assert (of_sum.field, of_sum.what) == ("totals", "0 people, not 40")
     assert error.attributes == ("female", "status")
     assert error.what == "40 nurses: female None, not 30; status planned, not completed"
 
@@ -106,4 +112,32 @@ def test_names_are_compared_without_case_marks_and_article() -> None:
 
 
 def test_nothing_differs_where_all_details_are_equal() -> None:
-    assert differing(nurses(), gold(trained=[trained(40)]).trained[0]) == ()
+    assert differing(nurses(), gold(trained=[trained(40)]).wanted["trained"][0]) == ()
+
+
+def test_other_names_of_a_partner_answer_too() -> None:
+    item = gold(partners=[{"name": "Fund for Children", "role": "implementer", "also": ["UNICEF"]}])
+    assert total(score([item], [answer(partners=(partner("UNICEF"),))]))["partners"] == Tally(1, 1, 1)
+
+
+def test_a_country_that_readers_differ_on_costs_nothing_either_way() -> None:
+    item = gold(countries=[{"iso3": "MWI", "via": "name", "optional": True}])
+    named = answer(countries=(Country("MWI", "Malawi", "454", "name", (mention("Malawi", TEXT),)),))
+    assert total(score([item], []))["countries"] == total(score([item], [named]))["countries"] == Tally(0, 0, 0)
+
+
+def test_the_activity_is_a_share_of_the_items_whose_gold_says_one() -> None:
+    item = gold(trained=[trained(40, activity="mentoring"), trained(7)])
+    [sheet] = score([item], [answer(trained=(nurses(), nurses(7)))])
+    assert total([sheet])["activity"] == Tally(0, 1, 1)
+    assert [one.what for one in sheet.errors] == ["40 nurses: training, not mentoring"]
+
+
+def test_people_are_added_up_as_an_analyst_would() -> None:
+    several = gold(
+        "a", trained=[trained(40), trained(30, part_of=0), trained(9, status="planned"), trained(5, qualifier="at_most")]
+    )
+    doubtful = gold("b", trained=[trained(40, optional=True)])
+    sheets = score([several, doubtful], [answer("a", trained=(nurses(50),)), answer("b", trained=(nurses(),))])
+    assert total(sheets)["totals"] == Tally(0, 1, 1)
+    assert people(sheets) == People(40, 50, 10)

@@ -10,7 +10,7 @@ import pytest
 
 from extract.output import folder as folder_module
 from extract.output import swap
-from extract.output.folder import OWN_FILES, OutputError, check_writable, replacing
+from extract.output.folder import OutputError, check_writable, own_files, replacing
 
 OLD = {"run.json": "old", "trained.csv": "old", "rejects.jsonl": "old"}
 NEW = {"run.json": "new", "trained.csv": "new", "records.csv": "new"}
@@ -156,7 +156,7 @@ def test_whenever_it_is_stopped_the_output_is_wholly_old_or_wholly_new(
         status = _in_child(out, at, how)
         assert status in {0, 1, 9, UNTOUCHED}
         if how == "killed":
-            swap.recover(out, OWN_FILES)
+            swap.recover(out, own_files())
         found = {name: text for name, text in held(out).items() if not name.startswith(".extract-")}
         assert found in (OLD | FOREIGN, NEW | FOREIGN), at
         if status == UNTOUCHED:

@@ -7,9 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extract.output.folder import OWN_FILES
+from extract.fields.countries.value import BARE_WORD
+from extract.fields.partners.value import STATE_ALONE
+from extract.language.mention import TurnedDown
+from extract.output.folder import own_files
 from extract.output.write import Output, write_output
-from extract.records.record import BARE_WORD, STATE_ALONE, TurnedDown, plain
+from extract.records.record import plain_record
 from extract.records.validate import validate_file
 from extract.run.collect import Reject
 from extract.run.work import Unclaimed
@@ -30,15 +33,15 @@ def table(path: Path) -> list[dict[str, str]]:
 def test_every_file_is_written_and_known_as_our_own(tmp_path: Path) -> None:
     write_output(tmp_path / "out", output())
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert written == set(OWN_FILES) - {"decisions-open.csv", "rejected-values.jsonl"}
+    assert written == set(own_files()) - {"decisions-open.csv", "rejected-values.jsonl"}
 
 
 def test_both_json_files_hold_the_records_to_the_letter(tmp_path: Path) -> None:
     one = record(source=source(title="=1+1 «é» \u2028", number="-3"))
     write_output(tmp_path / "out", output(records=[one, record("b")]))
     lines = (tmp_path / "out" / "records.jsonl").read_text("utf-8").split("\n")
-    assert [json.loads(line) for line in lines[:-1]] == [plain(one), plain(record("b"))]
-    assert json.loads((tmp_path / "out" / "records.json").read_text("utf-8")) == [plain(one), plain(record("b"))]
+    assert [json.loads(line) for line in lines[:-1]] == [plain_record(one), plain_record(record("b"))]
+    assert json.loads((tmp_path / "out" / "records.json").read_text("utf-8")) == [plain_record(one), plain_record(record("b"))]
     assert "«é»" in lines[0]
     assert list(validate_file(tmp_path / "out" / "records.jsonl")) == []
     assert list(validate_file(tmp_path / "out" / "records.json")) == []

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.records.record import Country, Mention, Partner, Record, Resolution, Source, Trained
+from extract.fields.countries.value import Country
+from extract.fields.partners.value import Partner
+from extract.fields.registry import names
+from extract.fields.resolutions.value import Resolution
+from extract.fields.trained.value import Trained
+from extract.language.mention import Mention
+from extract.records.record import Record, Source
 
 TEXT = (
     "In May, the Mission trained 40 police officers (12 women) in Kapoeta together with UNDP. "
@@ -74,7 +80,13 @@ def record(id_: str = "S-2031-7/23-0a1b2c3d", **given: Any) -> Record:
         ),
         "breaks": ((0, 4), (TEXT.index("The course"), 5)),
     }
-    return Record(id=id_, **found | given)
+    return made(id_, **found | given)
+
+
+def made(id_: str, **given: Any) -> Record:
+    """A record whose values are given by field name, beside its other parts."""
+    values = {name: given.pop(name) for name in names() if name in given}
+    return Record(id=id_, found=values, **given)
 
 
 def numbers(*items: Trained) -> Record:

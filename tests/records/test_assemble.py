@@ -7,27 +7,30 @@ from dataclasses import replace
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.fields.countries.value import Country
+from extract.fields.partners.value import Partner
+from extract.fields.registry import names
 from extract.language import context
 from extract.reading.report import Fragment, Header, Paragraph, Report
 from extract.records.assemble import assemble, record_id
-from extract.records.record import Country, Partner, Record, plain
+from extract.records.record import Record, plain_record
 from extract.records.validate import problems
+from extract.rules.load import load_patterns
 from tests.records.make import TEXT, mention
 
 PARAGRAPH = Paragraph(ordinal=5, text=TEXT, page=4, number="23", headings=("Mandate", "Rule of law"))
 HEADER = Header("S/2031/7", "Situation in South Sudan", "UNMISS", 2031, ("SSD", "XYZ"))
 REPORT = Report("s-2031-7.pdf", "0" * 64, HEADER, (PARAGRAPH,))
-NAMES = {"SSD": ("South Sudan", "728")}
 UNDP = Partner("UNDP", "UNDP", "un", "implementer", (mention("UNDP"),))
 WAU = Country("SSD", "South Sudan", "728", "place", (mention("Kapoeta"),))
 
 
 def assembled(paragraph: Paragraph = PARAGRAPH, report: Report = REPORT, **values: object) -> Record | None:
-    context.register()
+    context.register(*names())
     doc = Doc(Vocab(), words=paragraph.text.split())
     for name, value in values.items():
         setattr(doc._, name, value)
-    return assemble(doc, report, paragraph, NAMES)
+    return assemble(doc, report, paragraph, load_patterns())
 
 
 def test_a_paragraph_without_values_is_no_record() -> None:
@@ -44,7 +47,7 @@ def test_a_record_says_where_it_stands_and_holds() -> None:
         4,
     )
     assert found.countries == (WAU,)
-    assert problems(plain(found)) == []
+    assert problems(plain_record(found)) == []
 
 
 def test_where_no_country_is_named_the_reports_own_are_given_by_context() -> None:

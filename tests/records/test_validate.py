@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from extract.records.record import plain
+from extract.records.record import plain_record
 from extract.records.validate import problems, validate_file
 from tests.records.make import TEXT, record
 
 
 def good() -> dict[str, Any]:
-    return plain(record())
+    return plain_record(record())
 
 
 def changed(path: list[str | int], value: object) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def test_a_country_is_written_once() -> None:
 
 
 def test_kosovo_and_a_country_from_the_header_hold() -> None:
-    country = {"iso3": "XKX", "name": "Kosovo", "m49": None, "via": "context", "mentions": []}
+    country = {"iso3": "XKX", "name": "Kosovo", "m49": None, "via": "context", "mentions": [], "confidence": 1.0}
     assert problems(changed(["countries"], [country])) == []
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from fpdf import FPDF
 
-from extract.records.record import Country, Partner, Record, plain
+from extract.fields.countries.value import Country
+from extract.fields.partners.value import Partner
+from extract.records.record import Record, plain_record
 from tests.records.make import TEXT, mention, record, source, trained
 
 ATTACK = (
@@ -80,7 +82,7 @@ def output(folder: Path, given: Sequence[Record] | None = None, **info: Any) -> 
     found = given or records(pdf_of(folder / "raw" / "s-2031-7.pdf"))
     into = folder / "output"
     into.mkdir(exist_ok=True)
-    lines = "".join(json.dumps(plain(one), ensure_ascii=False) + "\n" for one in found)
+    lines = "".join(json.dumps(plain_record(one), ensure_ascii=False) + "\n" for one in found)
     (into / "records.jsonl").write_text(lines, encoding="utf-8")
     inputs = [{"file": "s-2031-7.pdf", "reports": [{"report": "S/2031/7", "countries": ["SSD"]}]}]
     (into / "run.json").write_text(

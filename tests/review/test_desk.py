@@ -17,7 +17,7 @@ FORTY = f"0:trained:40@{TEXT.index('40')}"
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    return Desk(output(tmp_path), tmp_path / "decisions.jsonl", names={"SSD": ("South Sudan", "728"), "UGA": ("Uganda", "800")})
+    return Desk(output(tmp_path), tmp_path / "decisions.jsonl")
 
 
 def item(desk: Desk, id_: str) -> dict[str, object]:
@@ -60,7 +60,7 @@ def test_a_correction_shows_both_and_keeps_what_it_was(desk: Desk) -> None:
         ({"status": "maybe"}, "status: "),
         ({"countries": ["ZZZ"]}, "countries: 'ZZZ' is no ISO"),
         ({"female": 30, "male": 20}, "female: 30 women and 20 men are more than 40"),
-        ({"part_of": "99@1"}, "part_of: there is no such number"),
+        ({"part_of": "99@1"}, "part_of: there is no such value"),
         ({"group": " "}, "group: "),
         ({"mentions": [{"start": 5, "end": 9999}]}, "the marked words are not in the paragraph"),
     ],

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import UserError
+from extract.fields.registry import by_name
 from extract.review.edits import own_folder, propose, write
 from extract.rules.load import load_patterns
 from tests.decisions.make import values
@@ -17,7 +18,7 @@ SSD = values(record(), "countries")[0]
 
 def test_never_a_partner_adds_a_rule_and_nothing_is_written_before_it_is_asked_for(tmp_path: Path) -> None:
     own = tmp_path / "own"
-    offered = propose(own, "never", "partners", UNDP, "", 'They met the "Hilltop (Joint) Desk".')
+    offered = propose(own, "never", by_name("partners"), UNDP, "", 'They met the "Hilltop (Joint) Desk".')
     assert not own.exists()
     (edit,) = offered.files
     diff = edit.diff(own)
@@ -30,7 +31,7 @@ def test_never_a_partner_adds_a_rule_and_nothing_is_written_before_it_is_asked_f
 
 
 def test_a_listed_organization_is_taken_off_the_list_too(tmp_path: Path) -> None:
-    offered = propose(tmp_path / "own", "never", "partners", LISTED, "", "")
+    offered = propose(tmp_path / "own", "never", by_name("partners"), LISTED, "", "")
     assert [one.name for one in offered.files] == ["partners/not_names.yaml", "partners/organizations.csv"]
     write(tmp_path / "own", offered)
     names = {row["name"] for row in load_patterns(tmp_path / "own").table("partners/organizations.csv")}
@@ -40,21 +41,21 @@ def test_a_listed_organization_is_taken_off_the_list_too(tmp_path: Path) -> None
 
 def test_rules_and_rows_are_switched_off_by_their_id(tmp_path: Path) -> None:
     own = tmp_path / "own"
-    write(own, propose(own, "rule-off", "countries", SSD, "country.name.SSD", ""))
+    write(own, propose(own, "rule-off", by_name("countries"), SSD, "country.name.SSD", ""))
     rule = load_patterns().rule_file("partners/not_names.yaml")[0].id
-    write(own, propose(own, "rule-off", "partners", UNDP, rule, ""))
+    write(own, propose(own, "rule-off", by_name("partners"), UNDP, rule, ""))
     patterns = load_patterns(own)
     assert "country.name.SSD" not in {row.id for row in patterns.table("countries/countries.csv")}
     assert rule not in {one.id for one in patterns.rule_file("partners/not_names.yaml")}
     with pytest.raises(UserError, match=r"already says something of country\.name\.SSD"):
-        propose(own, "rule-off", "countries", SSD, "country.name.SSD", "")
+        propose(own, "rule-off", by_name("countries"), SSD, "country.name.SSD", "")
 
 
 def test_an_edit_leaves_what_stands_in_the_file_as_it_is(tmp_path: Path) -> None:
     table = tmp_path / "own" / "partners" / "organizations.csv"
     table.parent.mkdir(parents=True)
     table.write_text("# ours\nid,name,type\norg.ours,Our House,ngo", encoding="utf-8")
-    write(tmp_path / "own", propose(tmp_path / "own", "list", "partners", UNDP, "", ""))
+    write(tmp_path / "own", propose(tmp_path / "own", "list", by_name("partners"), UNDP, "", ""))
     lines = table.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# ours"
     assert lines[1] == "id,name,type,source"
@@ -70,23 +71,23 @@ def test_never_a_country_goes_by_the_words_that_were_taken_for_one(tmp_path: Pat
 
     text = "The workshop in Kapoeta went well."
     assert read(text, rules_of(load_patterns()), ("SSD",)).references
-    write(tmp_path / "own", propose(tmp_path / "own", "never", "countries", SSD, "", text))
+    write(tmp_path / "own", propose(tmp_path / "own", "never", by_name("countries"), SSD, "", text))
     assert not read(text, rules_of(load_patterns(tmp_path / "own")), ("SSD",)).references
     assert read("The workshop in Juba went well.", rules_of(load_patterns(tmp_path / "own")), ("SSD",)).references
 
 
 def test_the_seal_breaks_when_the_file_changes_under_it(tmp_path: Path) -> None:
-    first = propose(tmp_path / "own", "never", "partners", UNDP, "", "")
-    write(tmp_path / "own", propose(tmp_path / "own", "never", "partners", LISTED, "", ""))
-    again = propose(tmp_path / "own", "never", "partners", UNDP, "", "")
+    first = propose(tmp_path / "own", "never", by_name("partners"), UNDP, "", "")
+    write(tmp_path / "own", propose(tmp_path / "own", "never", by_name("partners"), LISTED, "", ""))
+    again = propose(tmp_path / "own", "never", by_name("partners"), UNDP, "", "")
     assert first.seal != again.seal
 
 
 def test_what_cannot_be_a_rule_says_so(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be written as a rule"):
-        propose(tmp_path / "own", "never", "trained", values(record(), "trained")[0], "", "")
+        propose(tmp_path / "own", "never", by_name("trained"), values(record(), "trained")[0], "", "")
     with pytest.raises(UserError, match="is no bundled rule"):
-        propose(tmp_path / "own", "rule-off", "partners", UNDP, "no.such.rule", "")
+        propose(tmp_path / "own", "rule-off", by_name("partners"), UNDP, "no.such.rule", "")
 
 
 def test_the_bundled_patterns_are_never_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

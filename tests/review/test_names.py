@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.fields.registry import by_name
 from extract.review.names import form, suggested
 from extract.rules.load import Patterns, load_patterns
 from tests.records.make import TEXT
@@ -15,7 +16,7 @@ def patterns() -> Patterns:
 
 def of(patterns: Patterns, name: str, text: str, words: str) -> dict[str, object]:
     start = text.index(words)
-    return suggested(patterns, name, text, start, start + len(words), {"countries": ["SSD"]})
+    return suggested(patterns, by_name(name), text, start, start + len(words), {"countries": ["SSD"]})
 
 
 def test_marked_words_come_to_a_value_to_begin_with(patterns: Patterns) -> None:
@@ -40,9 +41,14 @@ def test_marked_words_that_say_nothing_known_still_give_a_form(patterns: Pattern
 
 def test_the_form_knows_the_schema(patterns: Patterns) -> None:
     given = form(patterns, [])
-    trained = {one["name"]: one for one in given["fields"]["trained"]}
+    fields = {one["name"]: {part["name"]: part for part in one["attributes"]} for one in given["fields"]}
+    trained = fields["trained"]
     assert trained["qualifier"]["choices"] == ["exact", "at_least", "at_most", "approximately"]
     assert (trained["female"]["kind"], trained["female"]["empty"]) == ("integer", True)
-    assert "context" not in {one["name"]: one for one in given["fields"]["countries"]}["via"]["choices"]
-    assert {"iso3": "SSD", "name": "South Sudan", "m49": "728"} in given["countries"]
-    assert any(one["acronym"] == "UNDP" for one in given["organizations"])
+    assert (trained["cumulative"]["kind"], trained["female_share"]["kind"]) == ("boolean", "number")
+    assert list(fields["countries"]) == ["iso3", "via"]
+    assert "context" not in fields["countries"]["via"]["choices"]
+    assert "confidence" not in trained
+    assert given["countries"]["SSD"] == "South Sudan"
+    assert "SSD" in {one["key"] for one in given["offers"]["countries"]}
+    assert any(one["brings"]["acronym"] == "UNDP" for one in given["offers"]["partners"])

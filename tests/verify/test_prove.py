@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.reading.report import Fragment, Paragraph
-from extract.records.record import plain
+from extract.records.record import plain_record
 from extract.verify.prove import quotes, stands_in, unproved
 from tests.records.make import TEXT, record
 
@@ -40,8 +40,8 @@ def reasons(found: dict[str, Any], *paragraphs: Paragraph, pages: Any = page_tex
 
 
 def test_a_record_whose_quotes_stand_on_their_pages_holds() -> None:
-    assert reasons(plain(record()), paragraph()) == []
-    assert len(quotes(plain(record()))) == 4
+    assert reasons(plain_record(record()), paragraph()) == []
+    assert len(quotes(plain_record(record()))) == 4
 
 
 @pytest.mark.parametrize(
@@ -54,11 +54,11 @@ def test_a_record_whose_quotes_stand_on_their_pages_holds() -> None:
     ],
 )
 def test_a_paragraph_that_is_not_as_the_record_says_is_told(changed: Paragraph, reason: str) -> None:
-    assert reasons(plain(record()), changed) == [reason]
+    assert reasons(plain_record(record()), changed) == [reason]
 
 
 def test_a_quote_that_does_not_stand_at_its_offsets_is_told() -> None:
-    forged = plain(record())
+    forged = plain_record(record())
     forged["trained"][0]["mentions"][0]["text"] = "400"
     [wrong] = unproved(forged, {5: paragraph()}, page_text)
     assert (wrong.quote, wrong.reason, wrong.page) == ("400", "the quote does not stand at its offsets", 4)
@@ -68,12 +68,12 @@ def test_a_page_that_does_not_hold_the_words_is_told() -> None:
     def other(page: int) -> str:
         return page_text(page).replace("UNDP", "UNHCR")
 
-    [wrong] = unproved(plain(record()), {5: paragraph()}, other)
+    [wrong] = unproved(plain_record(record()), {5: paragraph()}, other)
     assert (wrong.quote, wrong.reason) == ("UNDP", "the page does not hold the words")
 
 
 def test_where_there_are_no_pages_the_text_is_the_proof() -> None:
-    assert reasons(plain(record()), paragraph(), pages=None) == []
+    assert reasons(plain_record(record()), paragraph(), pages=None) == []
 
 
 @given(

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from extract.cli.verify import command
 from extract.errors import UserError
-from extract.records.record import plain
+from extract.records.record import plain_record
 from extract.verify.whole import verify
 from tests.records.make import TEXT, record, source
 
@@ -25,7 +25,7 @@ def output(tmp_path: Path) -> Path:
     raw.write_text(f"{TEXT}\n\nSomething else.\n", "utf-8")
     digest = hashlib.sha256(raw.read_bytes()).hexdigest()
     place = source(report="old.txt", file="old.txt", sha256=digest, page=None, number=None, section=None, ordinal=1)
-    written(tmp_path / "out", plain(record(source=place, breaks=())))
+    written(tmp_path / "out", plain_record(record(source=place, breaks=())))
     return tmp_path
 
 

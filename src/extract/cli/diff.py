@@ -7,6 +7,8 @@ from pathlib import Path
 
 import rich_click as click
 
+from extract.fields.registry import names
+
 
 @click.command("diff")
 @click.argument("old", type=click.Path(path_type=Path))
@@ -14,9 +16,9 @@ import rich_click as click
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(("countries", "partners", "trained", "resolutions")),
+    type=click.Choice(names()),
     metavar="FIELD",
-    help="Compare this field alone: countries, partners, trained or resolutions; may be repeated.",
+    help=f"Compare this field alone: {', '.join(names())}; may be repeated.",
 )
 @click.option(
     "-f",
@@ -60,11 +62,10 @@ def command(
         extract diff before output --only trained      numbers of people alone
         extract diff before output -o changes.html     a page to hand on
     """
-    from extract.diff.change import FIELDS
     from extract.diff.show import echo, format_of, rendered, write
     from extract.diff.whole import Options, compare, uncollected
 
-    options = Options(only or FIELDS, tuple(_pair(pair) for pair in pairs), editions)
+    options = Options(only, tuple(_pair(pair) for pair in pairs), editions)
     form = form or format_of(output)
     with uncollected():
         diff = compare(old, new, options)

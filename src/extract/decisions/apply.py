@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,14 @@ from extract.decisions.decision import fingerprint
 from extract.decisions.ledger import Ledger
 from extract.decisions.settle import Entry, Settlement, fits, settle
 from extract.decisions.threads import Thread, Threads, threads_of
-from extract.decisions.values import Portable, anchored, key_of, portable
+from extract.decisions.values import Portable, anchored, portable
+from extract.fields.field import Field
+from extract.fields.registry import all_fields, by_name
+from extract.fields.value import SURE
 from extract.reading.report import Paragraph, Report
-from extract.records.assemble import CountryNames, page_breaks, record_id, source_of
-from extract.records.record import Country, Record, plain, record_of
-from extract.records.validate import FIELDS
+from extract.records.assemble import page_breaks, record_id, source_of
+from extract.records.record import Record, plain_record
+from extract.rules.load import Patterns, load_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Decided:
 
     path: Path
     ledger: Ledger
-    names: CountryNames = field(default_factory=dict)
+    patterns: Patterns = field(default_factory=load_patterns)
     threads: Threads = field(init=False)
     counts: dict[str, int] = field(default_factory=lambda: {"accepted": 0, "corrected": 0, "added": 0, "rejected": 0})
     out: list[Kept] = field(default_factory=list)
@@ -91,35 +94,29 @@ class Decided:
         for thread in self.threads.get(fingerprint(text), ()):
             said = thread.holds
             about = (said.becomes or said.was) if said and thread.field == name else None
-            mentions = anchored(about, text)["mentions"] if about and fits(name, about) else ()
+            mentions = anchored(about, text)["mentions"] if about and fits(by_name(name), about) else ()
             if any(one["start"] < end and start < one["end"] for one in mentions):
                 return True
         return False
 
     def _settled(self, record: Record, print_: str, report: Report) -> Record | None:
         self.seen.add(print_)
-        whole = plain(record)
-        fields: dict[str, list[dict[str, Any]]] = {}
-        for name in FIELDS:
-            found = settle(name, record.text, portable(name, whole[name]), self.threads[print_])
+        whole = plain_record(record)
+        values: dict[str, list[dict[str, Any]]] = {}
+        for kind in all_fields():
+            found = settle(kind, record.text, portable(kind, whole[kind.name]), self.threads[print_])
             self._note(found, record, whole)
-            fields[name] = written(name, found.entries)
-        if not _holds_anything(fields):
+            values[kind.name] = written(kind, found.entries)
+        if not _holds_anything(values):
             return None
-        if any(one["via"] != "context" for one in fields["countries"]):
-            # The header's countries stand for a paragraph that names none.
-            fields["countries"] = [one for one in fields["countries"] if one["via"] != "context" or "review" in one]
-        values = record_of({**whole, **fields})
-        countries = values.countries or tuple(
-            Country(iso3, *self.names.get(iso3, (iso3, None)), via="context") for iso3 in report.header.countries
-        )
-        return replace(
-            record,
-            countries=countries,
-            partners=values.partners,
-            trained=values.trained,
-            resolutions=values.resolutions,
-        )
+        return record.with_values(**{kind.name: self._values(kind, values[kind.name], report) for kind in all_fields()})
+
+    def _values(self, kind: Field[Any], given: Sequence[Mapping[str, Any]], report: Report) -> tuple[Any, ...]:
+        """A field's values; those out of the report's header only where the paragraph has none of its own."""
+        own = [one for one in given if not kind.is_inherited(one)]
+        kept = [one for one in given if one in own or "review" in one] if own else given
+        found = tuple(kind.value_of(one) for one in kept)
+        return found or kind.inherited(report.header.countries, self.patterns)
 
     def _note(self, found: Settlement, record: Record, whole: Mapping[str, Any]) -> None:
         for entry in found.entries:
@@ -134,29 +131,33 @@ class Decided:
         self.open += [Open("unmet", one.thread, one.reason, record.id) for one in found.unmet]
 
 
-def written(name: str, entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """The values of a field as a record holds them: those that are in, ``part_of`` an index again, with the review."""
+def written(kind: Field[Any], entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """The values of a field as a record holds them: those that are in, references indexes again, with the review.
+
+    What a person decided is sure; where the machine was not, its own value stands beside it.
+    """
     inside = [entry for entry in entries if not entry.out]
     at: dict[str, int] = {}
     for number, entry in enumerate(inside):
-        for key in (key_of(name, entry.value), entry.key, *((key_of(name, entry.machine),) if entry.machine else ())):
+        for key in (kind.key(entry.value), entry.key, *((kind.key(entry.machine),) if entry.machine else ())):
             at.setdefault(key, number)
-    gone = {key_of(name, one.value): one.value.get("part_of") for one in entries if one.out}
+    gone = {kind.key(one.value): one.value.get(kind.reference) for one in entries if one.out} if kind.reference else {}
     found = []
     for number, entry in enumerate(inside):
         value = dict(entry.value)
-        if name == "trained":
-            value["part_of"] = _index(value.get("part_of"), number, at, gone)
+        if kind.reference is not None:
+            value[kind.reference] = _index(value.get(kind.reference), number, at, gone)
         if entry.review:
-            value["review"] = entry.review
-        if entry.review == "corrected" and entry.machine is not None:
-            value["machine"] = entry.machine
+            value |= {"review": entry.review, "confidence": SURE}
+        if entry.review and entry.machine is not None:
+            unsure = entry.machine.get("confidence", SURE) != SURE
+            value |= {"machine": entry.machine} if entry.review == "corrected" or unsure else {}
         found.append(value)
-    return _unringed(found) if name == "trained" else found
+    return _unringed(found, kind.reference) if kind.reference is not None else found
 
 
 def _index(whole: Any, own: int, at: Mapping[str, int], gone: Mapping[str, Any]) -> int | None:
-    """The index of the whole that a number is a part of; where that was rejected, of what it was itself a part of."""
+    """The index of the value that another refers to; where that was rejected, of what it itself referred to."""
     seen = set()
     while isinstance(whole, str) and whole not in seen:
         seen.add(whole)
@@ -166,22 +167,21 @@ def _index(whole: Any, own: int, at: Mapping[str, int], gone: Mapping[str, Any])
     return None
 
 
-def _unringed(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _unringed(values: list[dict[str, Any]], reference: str) -> list[dict[str, Any]]:
     """Two reviewers may each have made one number a part of the other: the ring is opened where it closes."""
     for number, value in enumerate(values):
-        seen, at = {number}, value["part_of"]
+        seen, at = {number}, value[reference]
         while at is not None and at not in seen:
             seen.add(at)
-            at = values[at]["part_of"]
+            at = values[at][reference]
         if at is not None:
-            value["part_of"] = None
+            value[reference] = None
     return values
 
 
-def _holds_anything(fields: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:
-    """Whether anything but countries out of the report's header is left."""
-    inherited = all(one["via"] == "context" and "review" not in one for one in fields["countries"])
-    return not inherited or any(fields[name] for name in FIELDS if name != "countries")
+def _holds_anything(values: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:
+    """Whether anything but what the report's header gives is left."""
+    return any(not kind.is_inherited(one) or "review" in one for kind in all_fields() for one in values[kind.name])
 
 
 def _bare(report: Report, paragraph: Paragraph) -> Record:

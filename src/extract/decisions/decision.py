@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from extract.records.validate import FIELDS
+from extract.fields.registry import names
 
 # accept, correct, reject: on a value that the machine gave (or a person added); add: on one that it missed; note: a comment
 # alone; undo: takes back another line.
@@ -24,7 +24,7 @@ class Decision:
     """Who said what of which value, when.
 
     ``paragraph`` is the fingerprint of the text (``fingerprint``), ``value`` the value's identity within its field
-    (``extract.decisions.values.key_of``). ``was`` and ``becomes`` are values in the form of ``portable``: what the machine
+    (``extract.fields.field.Field.key``). ``was`` and ``becomes`` are values in the form of ``portable``: what the machine
     gave (None for an added value), what it is (None for a rejected one). ``when`` is UTC, ISO 8601. ``undo`` is the id of the line
     that this one takes back. ``bulk`` says that it was decided together with others, unseen.
     """
@@ -113,8 +113,8 @@ def decision_of(line: str) -> Decision:
 
 
 def _check_subject(given: Mapping[str, Any], verdict: str) -> None:
-    if given.get("field") not in FIELDS:
-        raise ValueError(f"needs a field: one of {', '.join(FIELDS)}")
+    if given.get("field") not in names():
+        raise ValueError(f"needs a field: one of {', '.join(names())}")
     for name in ("paragraph", "value"):
         if not isinstance(given.get(name), str) or not given[name]:
             raise ValueError(f"has no {name}")

@@ -10,10 +10,12 @@ from typing import Any
 
 from extract.decisions.decision import fingerprint
 from extract.decisions.listing import REJECTED_FILE
-from extract.decisions.values import Portable, key_of, start_of
+from extract.decisions.values import Portable, portable
 from extract.errors import UserError
+from extract.fields.field import Field
+from extract.fields.registry import all_fields, by_name, names
+from extract.fields.value import start_of
 from extract.records.record import record_of
-from extract.records.validate import FIELDS
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ def drawn_of(folder: Path) -> list[Drawn]:
     for line, given in _lines(records):
         try:
             record_of(given)
-            one = Drawn(given["id"], given["source"], given["text"], {name: _machine(name, given[name]) for name in FIELDS})
+            one = Drawn(given["id"], given["source"], given["text"], _machines(given))
         except (KeyError, TypeError, AttributeError) as error:
             raise UserError(f"{records}:{line}: is no record ({type(error).__name__}: {error}); run extract validate") from None
         found[(one.id, one.text)] = one
@@ -49,12 +51,13 @@ def drawn_of(folder: Path) -> list[Drawn]:
         try:
             place = (given["record"], given["text"])
             if place not in found:
-                found[place] = Drawn(*place[:1], given["source"], place[1], {name: [] for name in FIELDS})
+                found[place] = Drawn(*place[:1], given["source"], place[1], {name: [] for name in names()})
                 added = True
-            values, value = found[place].values[given["field"]], given["value"]
-            if value.get("via", "context") != "context":
-                # The header's countries came in only because this one was rejected.
-                values[:] = [one for one in values if one["via"] != "context"]
+            field = by_name(given["field"])
+            values, value = found[place].values[field.name], given["value"]
+            if not field.is_inherited(value):
+                # What the header gives came in only because this one was rejected.
+                values[:] = [one for one in values if not field.is_inherited(one)]
             _insert(values, value)
         except (KeyError, TypeError) as error:
             raise UserError(f"{rejected}:{line}: is no rejected value ({type(error).__name__}: {error})") from None
@@ -87,25 +90,18 @@ def _lines(path: Path) -> Iterator[tuple[int, Any]]:
         raise UserError(f"{path}:{number}: is no JSON; run extract validate") from None
 
 
-def _machine(name: str, values: list[Mapping[str, Any]]) -> list[Portable]:
+def _machines(record: Mapping[str, Any]) -> dict[str, list[Portable]]:
+    return {field.name: _machine(field, record.get(field.name, [])) for field in all_fields()}
+
+
+def _machine(field: Field[Any], values: list[Mapping[str, Any]]) -> list[Portable]:
     """A field's values as the machine gave them: what a person added left out, what a person corrected put back."""
-    given = [_given(value) for value in values]
-    keys = [key_of(name, one) for one in given]
-    found = []
-    for value, one in zip(values, given, strict=True):
-        if value.get("review") == "added":
-            continue
-        whole = one.get("part_of")
-        if name == "trained" and isinstance(whole, int):
-            one["part_of"] = keys[whole] if 0 <= whole < len(keys) else None
-        found.append(one)
-    return found
+    given = portable(field, [_given(value) for value in values])
+    return [one for value, one in zip(values, given, strict=True) if value.get("review") != "added"]
 
 
-def _given(value: Mapping[str, Any]) -> Portable:
-    if value.get("review") == "corrected" and isinstance(value.get("machine"), dict):
-        return dict(value["machine"])
-    return {name: part for name, part in value.items() if name not in {"review", "machine"}}
+def _given(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    return value["machine"] if isinstance(value.get("machine"), dict) else value
 
 
 def _insert(values: list[Portable], value: Portable) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from extract.decisions.ledger import read_ledger
 from extract.decisions.settle import Entry, settle
 from extract.decisions.threads import Threads, threads_of
 from extract.errors import UserError
+from extract.fields.registry import all_fields, by_name
 from extract.output.jsons import write_jsonl
-from extract.records.validate import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ def _entries(one: Drawn, threads: Threads) -> dict[str, Sequence[Entry]]:
     """The values of each field that somebody could decide upon."""
     said = threads.get(one.paragraph, ())
     return {
-        name: [
+        field.name: [
             entry
-            for entry in settle(name, one.text, one.values[name], said).entries
-            if entry.decision is not None or name != "countries" or entry.value["via"] != "context"
+            for entry in settle(field, one.text, one.values[field.name], said).entries
+            if entry.decision is not None or not field.is_inherited(entry.value)
         ]
-        for name in FIELDS
+        for field in all_fields()
     }
 
 
@@ -78,7 +78,6 @@ def _whole(entries: Mapping[str, Sequence[Entry]]) -> bool:
 
 
 def _gold(one: Drawn, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[str, list[str]]) -> dict[str, Any]:
-    values = {name: written(name, entries[name]) for name in FIELDS}
     source = one.source
     return {
         "id": _id(one),
@@ -90,27 +89,25 @@ def _gold(one: Drawn, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[
             "reporter": source["reporter"],
         },
         "text": one.text,
-        "countries": [
-            {"iso3": value["iso3"], "via": value["via"]} for value in values["countries"] if value["via"] != "context"
-        ],
-        "partners": [{"name": value["name"], "role": value["role"]} for value in values["partners"]],
-        "trained": [dict(_people(value)) for value in values["trained"]],
-        "resolutions": [value["symbol"] for value in values["resolutions"]],
+        **{name: _field(name, values) for name, values in entries.items()},
     }
+
+
+def _field(name: str, entries: Sequence[Entry]) -> list[Any]:
+    field = by_name(name)
+    return [field.gold.written(value) for value in written(field, entries) if not field.is_inherited(value)]
 
 
 def _id(one: Drawn) -> str:
     return str(one.source["id"] or one.id)
 
 
-def _people(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name in ("count", "qualifier", "group", "female", "male", "status", "part_of", "countries"):
-        yield name, value[name]
-
-
 def _machine(one: Drawn) -> dict[str, Any]:
     """What the machine gave, as a record (``part_of`` an index) whose ``source.id`` is the gold's id, as scoring asks."""
-    values = {name: written(name, [Entry(name, "", value, value) for value in one.values[name]]) for name in FIELDS}
+    values = {
+        field.name: written(field, [Entry(field.name, "", value, value) for value in one.values[field.name]])
+        for field in all_fields()
+    }
     return {"id": one.id, "source": {**one.source, "id": _id(one)}, "text": one.text, **values}
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from extract.decisions.apply import Decided, Open
 from extract.decisions.decision import Decision
-from extract.records.tables import Column, Row
+from extract.fields.column import Column, Row
+from extract.fields.registry import by_name
 
 OPEN_FILE = "decisions-open.csv"
 REJECTED_FILE = "rejected-values.jsonl"
 OPEN = (
     Column("report", "text", 16, "The report in which it was decided"),
-    Column("field", "text", 12, "countries, partners, trained or resolutions"),
+    Column("field", "text", 12, "The field whose value it is"),
     Column("value", "text", 40, "The value that was decided upon"),
     Column("verdict", "text", 10, "accept, correct, reject or add"),
     Column("why_open", "text", 60, "Why somebody should look at it again"),
@@ -115,10 +116,7 @@ def _ordered(decided: Decided) -> list[Open]:
 def shown(said: Decision) -> str:
     """The value that a decision is about, in words."""
     value = said.was or said.becomes or {}
-    if said.field == "countries":
-        return str(value.get("name") or said.value)
-    if said.field == "partners":
-        return str(value.get("name") or said.value)
-    if said.field == "trained":
-        return f"{value.get('count', '')} {value.get('group', '')}".strip() or said.value
-    return str(value.get("symbol") or said.value)
+    try:
+        return by_name(said.field).short(value) if value else said.value
+    except (KeyError, TypeError, ValueError):  # a line that a hand wrote may hold anything
+        return said.value

@@ -5,31 +5,20 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from jsonschema import Draft202012Validator
 
 from extract.decisions.decision import Decision
 from extract.decisions.threads import Thread
-from extract.decisions.values import (
-    ALIKE,
-    SAME,
-    SETTLED,
-    Portable,
-    anchored,
-    attributes,
-    changed,
-    key_of,
-    rank,
-    rules_of,
-    start_of,
-)
-from extract.records.codes import country_codes
+from extract.decisions.values import Portable, anchored, attributes, changed, rules_of, whole
+from extract.fields.field import Field
+from extract.fields.matching import ALIKE, SAME, SETTLED, rank
+from extract.fields.value import start_of
 from extract.records.schema import schema
 
 State = Literal["undecided", "accepted", "corrected", "added", "rejected"]
 _OF_VERDICT: dict[str, State] = {"accept": "accepted", "correct": "corrected", "add": "added", "reject": "rejected"}
-_SINGULAR = {"countries": "country", "partners": "partner", "trained": "trained", "resolutions": "resolution"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +74,13 @@ class Settlement:
     unmet: tuple[Unmet, ...]
 
 
-def settle(field: str, text: str, machine: Sequence[Portable], threads: Iterable[Thread]) -> Settlement:
+def settle(field: Field[Any], text: str, machine: Sequence[Portable], threads: Iterable[Thread]) -> Settlement:
     """Lays the threads of one paragraph's field over the machine's values (in the form of ``portable``).
 
     A person's word holds: a rejected value stays out whatever rule brings it back, and an accepted, corrected or added one
     stays in where the rules no longer give it.
     """
-    mine = [one for one in threads if one.field == field]
+    mine = [one for one in threads if one.field == field.name]
     pairs = _pairs(field, text, machine, mine)
     entries = [_entry(field, text, value, pairs.get(at)) for at, value in enumerate(machine)]
     met = {id(entry.thread) for entry in entries}
@@ -109,11 +98,11 @@ def settle(field: str, text: str, machine: Sequence[Portable], threads: Iterable
             continue
         if holds.verdict != "add":
             unmet.append(Unmet(thread, "the rules no longer give it; kept on the reviewer's word"))
-        _insert(entries, Entry(field, thread.value, None, kept, thread))
+        _insert(entries, Entry(field.name, thread.value, None, kept, thread))
     return Settlement(tuple(_once(field, entries)), tuple(unmet))
 
 
-def _pairs(field: str, text: str, machine: Sequence[Portable], threads: Sequence[Thread]) -> dict[int, Thread]:
+def _pairs(field: Field[Any], text: str, machine: Sequence[Portable], threads: Sequence[Thread]) -> dict[int, Thread]:
     """Which thread speaks of which value, by index: the surest pairs first, each side once."""
     ranked: list[tuple[int, int, int]] = []
     for number, thread in enumerate(threads):
@@ -130,8 +119,8 @@ def _pairs(field: str, text: str, machine: Sequence[Portable], threads: Sequence
     return pairs
 
 
-def _rank(field: str, text: str, thread: Thread, value: Portable) -> int | None:
-    if thread.value == key_of(field, value):
+def _rank(field: Field[Any], text: str, thread: Thread, value: Portable) -> int | None:
+    if thread.value == field.key(value):
         return SAME
     said = thread.holds or next(iter(reversed(thread.lines)), None)
     if said is None:
@@ -146,25 +135,27 @@ def _rank(field: str, text: str, thread: Thread, value: Portable) -> int | None:
     return None
 
 
-def _entry(field: str, text: str, value: Portable, thread: Thread | None) -> Entry:
-    key = thread.value if thread else key_of(field, value)
+def _entry(field: Field[Any], text: str, value: Portable, thread: Thread | None) -> Entry:
+    key = thread.value if thread else field.key(value)
     holds = thread.holds if thread else None
     if thread is None or holds is None:
-        return Entry(field, key, value, value, thread)
+        return Entry(field.name, key, value, value, thread)
     if holds.verdict == "reject":
-        return Entry(field, key, value, value, thread, _against(field, holds, value), out=True)
+        return Entry(field.name, key, value, value, thread, _against(field, holds, value), out=True)
     said = _own(field, text, holds)
-    if said is None:
-        return Entry(field, key_of(field, value), value, value)
+    if said is None or holds.becomes is None:
+        return Entry(field.name, field.key(value), value, value)
+    # What the line does not say, since an older version knew less, the machine may.
+    said |= {name: part for name, part in attributes(value).items() if name not in holds.becomes}
     if not changed(value, said):
         # The machine says the same: its own mentions are the fresher ones.
-        return Entry(field, key, value, value, thread, _against(field, holds, value))
+        return Entry(field.name, key, value, value, thread, _against(field, holds, value))
     if not said["mentions"]:
         said["mentions"] = value["mentions"]
-    return Entry(field, key, value, said, thread, _against(field, holds, value))
+    return Entry(field.name, key, value, said, thread, _against(field, holds, value))
 
 
-def _against(field: str, holds: Decision, value: Portable) -> str:
+def _against(field: Field[Any], holds: Decision, value: Portable) -> str:
     """How the machine's value speaks against the decision, where it does so anew."""
     if holds.was is None or not fits(field, holds.was):
         return ""
@@ -186,30 +177,27 @@ def _shown(part: object) -> str:
     return "none" if part is None else str(part)
 
 
-def _own(field: str, text: str, holds: Decision) -> Portable | None:
+def _own(field: Field[Any], text: str, holds: Decision) -> Portable | None:
     """The person's value, its mentions where they stand in this text; None where the line holds no value of the field."""
-    if holds.becomes is None or not fits(field, holds.becomes):
-        return None
-    return anchored(holds.becomes, text)
+    given = whole(field, holds.becomes) if holds.becomes is not None and fits(field, holds.becomes) else None
+    return None if given is None else anchored(given, text)
 
 
-def fits(field: str, value: object) -> bool:
+def fits(field: Field[Any], value: object) -> bool:
     """Whether a value out of a file can be one of the field: everything the schema asks for, in its kind."""
-    if not isinstance(value, dict):
+    found = whole(field, value) if isinstance(value, dict) else None
+    if found is None:
         return False
-    codes = [value.get("iso3")] if field == "countries" else value.get("countries", ()) if field == "trained" else ()
-    if not isinstance(codes, list | tuple) or not country_codes().issuperset(str(code) for code in codes):
-        return False
-    whole = value.get("part_of")
-    plain = {**value, "part_of": None} if field == "trained" and (whole is None or isinstance(whole, str)) else value
-    return validator(field).is_valid(plain)
+    if field.reference is not None and isinstance(found[field.reference], str | None):
+        found[field.reference] = None
+    # Where its words stand is not asked here: another edition may not hold them.
+    return validator(field.singular).is_valid(found) and not any(field.problems([{**found, "mentions": []}]))
 
 
-@functools.lru_cache(maxsize=len(_SINGULAR))
-def validator(field: str) -> Draft202012Validator:
-    """What checks one value of a field against the schema."""
-    own = schema()
-    return Draft202012Validator({"$defs": own["$defs"], "$ref": f"#/$defs/{_SINGULAR[field]}"})
+@functools.cache
+def validator(singular: str) -> Draft202012Validator:
+    """What checks one value of a field, by its name in the schema's definitions."""
+    return Draft202012Validator({"$defs": schema()["$defs"], "$ref": f"#/$defs/{singular}"})
 
 
 def _insert(entries: list[Entry], fresh: Entry) -> None:
@@ -219,7 +207,7 @@ def _insert(entries: list[Entry], fresh: Entry) -> None:
     entries.insert(at, fresh)
 
 
-def _once(field: str, entries: Sequence[Entry]) -> list[Entry]:
+def _once(field: Field[Any], entries: Sequence[Entry]) -> list[Entry]:
     """One entry for one country, organization or resolution, where a person's value is one that stands there already.
 
     The value that the machine gave there takes over the person's word; the one it was corrected from stays out.
@@ -227,9 +215,9 @@ def _once(field: str, entries: Sequence[Entry]) -> list[Entry]:
     kept = list(entries)
     first: dict[str, int] = {}
     for at, entry in enumerate(kept):
-        if field == "trained" or entry.out:
+        if field.adds_up or entry.out:
             continue
-        other_at = first.setdefault(key_of(field, entry.value), at)
+        other_at = first.setdefault(field.key(entry.value), at)
         other = kept[other_at]
         if other_at == at or (other.decision is None and entry.decision is None):
             continue
@@ -241,5 +229,5 @@ def _once(field: str, entries: Sequence[Entry]) -> list[Entry]:
         mentions = [one for n, one in enumerate(both) if n == 0 or one["start"] >= both[n - 1]["end"]]
         kept[where] = replace(given, key=said.key, value={**said.value, "mentions": mentions}, thread=said.thread)
         kept[at if where == other_at else other_at] = replace(said, out=True)
-        first[key_of(field, said.value)] = where
+        first[field.key(said.value)] = where
     return [one for one in kept if not (one.out and one.machine is None)]

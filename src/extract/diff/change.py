@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-FIELDS = ("countries", "partners", "trained", "resolutions")
+from extract.fields.registry import by_name
+
 KINDS = ("added", "removed", "changed")
 
 Kind = Literal["added", "removed", "changed"]
@@ -93,7 +94,7 @@ class Change:
     @property
     def name(self) -> str:
         """How people would call the value (the new one, where it changed)."""
-        return called(self.field, self.after or self.before or {})
+        return by_name(self.field).called(self.after or self.before or {})
 
     @property
     def place(self) -> Place | None:
@@ -129,21 +130,6 @@ class Attributes(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return repr(dict(self))
-
-
-_QUALIFIERS = {"at_least": "at least ", "at_most": "at most ", "approximately": "about "}
-
-
-def called(field: str, value: Mapping[str, Any]) -> str:
-    """How people would call a value, given as plain attributes: ``about 40 police officers``, ``South Sudan (SSD)``."""
-    if field == "countries":
-        return f"{value.get('name')} ({value.get('iso3')})"
-    if field == "partners":
-        name, acronym = value.get("name"), value.get("acronym")
-        return f"{name} ({acronym})" if acronym and acronym != name else str(name)
-    if field == "trained":
-        return f"{_QUALIFIERS.get(value.get('qualifier', ''), '')}{value.get('count', 0):,} {value.get('group', '')}".rstrip()
-    return str(value.get("symbol"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from extract.decisions.values import key_of
 from extract.errors import UserError
-from extract.records.record import Record, Source, Trained, record_of
-from extract.records.totals import counted
+from extract.fields.registry import all_fields, by_name
+from extract.records.record import Record, Source, record_of
+from extract.records.totals import adding, counted
 
 # What a folder of results may hold records as, the first that is there.
 NAMES = ("records.jsonl", "records.json")
@@ -75,7 +75,7 @@ class Side:
 
     ``reports`` holds the entries by report, both in the order of the file; ``facts`` what is said of each; ``people`` the safe
     sum of people trained by report; ``info`` is run.json, None where there is none; ``rejected`` are the values that a
-    reviewer's word keeps out. Raises ``DiffError``.
+    reviewer's word keeps out; ``unsaid`` attributes (with their field) that the version that wrote it did not know. Raises ``DiffError``.
     """
 
     def __init__(self, path: Path) -> None:
@@ -85,6 +85,8 @@ class Side:
         self.people: dict[str, int] = defaultdict(int)
         self.info: Mapping[str, Any] | None = None
         self.rejected: frozenset[Rejected] = frozenset()
+        self.unsaid: set[tuple[str, str]] = set()
+        self._unseen = list(all_fields())
         self._lately: dict[int, Any] = {}
         self._open = ExitStack()
         self._file: IO[bytes]
@@ -160,6 +162,13 @@ class Side:
         for record, item in counted(slim):
             self.people[record.source.report] += item.count
 
+    def _note_unsaid(self, record: Any) -> None:
+        """Notes, at the first value of each field, which of its attributes the version that wrote it did not know."""
+        for field in [one for one in self._unseen if record.get(one.name)]:
+            first = record[field.name][0]
+            self.unsaid |= {(field.name, name) for name in field.attributes() if name not in first}
+            self._unseen.remove(field)
+
     def _parsed(self, at: int, raw: bytes) -> Any:
         try:
             return json.loads(raw.decode("utf-8"))
@@ -200,14 +209,11 @@ class Side:
             if entry.report not in self.facts:
                 facts = (told.title, told.reporter, told.year, told.file, told.sha256)
                 self.facts[entry.report] = ReportFacts(entry.report, *facts)
-            slim.append(Record(entry.id, told, entry.text.hex(), trained=tuple(map(_slim, record["trained"]))))
+            numbers = {field.name: tuple(map(field.for_sums, record[field.name])) for field in adding()}
+            slim.append(Record(entry.id, told, entry.text.hex(), numbers))
+            self._note_unsaid(record)
         except (KeyError, TypeError, AttributeError) as error:
             raise self._wrong(entry.at, f"is no record of this version ({_reason(error)})") from None
-
-
-def _slim(item: Mapping[str, Any]) -> Trained:
-    """A number of people with what decides whether it may be added up, and nothing else."""
-    return Trained(item["count"], item["qualifier"], "", "", None, None, item["status"], item["part_of"], (), (), None)
 
 
 def _digest(raw: bytes) -> bytes:
@@ -252,7 +258,7 @@ def _run_info(path: Path) -> Mapping[str, Any] | None:
 
 def rejected_key(text: str, field: str, value: Mapping[str, Any]) -> Rejected:
     """What tells a rejected value: its paragraph's text, its field, its identity there. Raises ``KeyError``, ``TypeError``."""
-    return (_digest(text.encode("utf-8", "surrogatepass")), field, key_of(field, value))
+    return (_digest(text.encode("utf-8", "surrogatepass")), field, by_name(field).key(value))
 
 
 def _rejected(path: Path) -> frozenset[Rejected]:

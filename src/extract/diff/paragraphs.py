@@ -7,9 +7,10 @@ from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 
-from extract.diff.alike import SAME_PARAGRAPH, Vocabulary, alike, few, in_same_place, likeness
-from extract.diff.assign import Table, best_in_table, best_pairs
 from extract.diff.load import Entry, Side
+from extract.diff.similarity import SAME_PARAGRAPH, alike, few, in_same_place, likeness
+from extract.language.assign import Table, best_in_table, best_pairs
+from extract.language.similarity import Vocabulary
 
 # What the same heading and the same printed number count for beside the words: under one heading a little less likeness will
 # do, and of two paragraphs as much alike the one with the same number is taken.
@@ -22,7 +23,7 @@ Aligned = tuple[Entry | None, Entry | None]
 def aligned(old: Side, new: Side, olds: Sequence[Entry], news: Sequence[Entry]) -> list[Aligned]:
     """Every entry of both reports once, in reading order: paired, or alone where nothing on the other side is alike.
 
-    Threshold and measure of likeness: ``extract.diff.alike``. The same from either side, but for the sides themselves.
+    Threshold and measure of likeness: ``extract.diff.similarity``. The same from either side, but for the sides themselves.
     """
     pairs: list[tuple[Entry, Entry]] = []
     left, right = list(olds), list(news)

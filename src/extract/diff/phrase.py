@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from extract.diff.change import Cause, Change, Difference, Tie
+from extract.fields.registry import all_fields, by_name
+from extract.fields.value import SURE
 
 _TIES: Mapping[Tie, str] = {
     "asked": "paired by hand",
@@ -145,6 +148,8 @@ def value_in_words(value: Any) -> str:
     """An attribute's value as people write it; an en dash where there is none."""
     if value is None or value in ("", (), []):
         return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return str(value)
@@ -152,8 +157,7 @@ def value_in_words(value: Any) -> str:
 
 def attribute_in_words(name: str, before: Any, after: Any) -> str:
     """What differs of a value: ``count 40 → 60``."""
-    if name in _NUMBERS:
-        before, after = (f"{one:,}" if isinstance(one, int) else one for one in (before, after))
+    before, after = _number(name, before), _number(name, after)
     return f"{name.replace('_', ' ')} {_arrow(before, after)}"
 
 
@@ -162,23 +166,26 @@ def detail(change: Change) -> str:
     if change.kind == "changed":
         return "; ".join(attribute_in_words(*one) for one in change.attributes)
     value = change.after or change.before or {}
-    told = [_said(name, value[name]) for name in _TOLD[change.field] if value.get(name)]
+    told = [_said(name, value[name]) for name in (*by_name(change.field).told, "review") if value.get(name)]
     if value.get("status") == "planned":
         told.insert(0, "planned")
+    if value.get("confidence", SURE) < SURE:
+        told.append(f"confidence {value['confidence']:.2f}")
     return "; ".join(told)
 
 
 def _said(name: str, value: Any) -> str:
-    return f"{name.replace('_', ' ')} {value:,}" if name in _NUMBERS else f"{name.replace('_', ' ')} {value_in_words(value)}"
+    return f"{name.replace('_', ' ')} {value_in_words(_number(name, value))}"
 
 
-_NUMBERS = frozenset({"count", "female", "male"})
-_TOLD: Mapping[str, tuple[str, ...]] = {
-    "countries": ("via", "review"),
-    "partners": ("role", "review"),
-    "trained": ("female", "male", "part_of", "countries", "partners", "review"),
-    "resolutions": ("review",),
-}
+def _number(name: str, value: Any) -> Any:
+    """A number as people write it: thousands parted where the tables part them (years are not)."""
+    return f"{value:,}" if name in _parted() and isinstance(value, int | float) else value
+
+
+@functools.lru_cache(maxsize=1)
+def _parted() -> frozenset[str]:
+    return frozenset(column.shows for field in all_fields() for column in field.columns if column.thousands)
 
 
 def tie_in_words(tie: Tie | None) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from extract.diff.assign import best_pairs
 from extract.diff.change import Tie
 from extract.diff.load import DiffError, ReportFacts
+from extract.language.assign import best_pairs
 from extract.records.revisions import base_symbol
 
 # Two reports of one reporter are editions of one series where their titles, figures left out, are this much alike.

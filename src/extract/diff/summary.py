@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extract.diff.change import KINDS, Change, Diff, Paragraphs, called
+from extract.diff.change import KINDS, Change, Diff, Paragraphs
 from extract.diff.phrase import attribute_in_words, cause_in_words
+from extract.fields.registry import by_name
+from extract.records.schema import definition
 
-# Attributes with few choices, of which a change is a kind of change ("role counterpart → implementer").
-_CHOICES = frozenset({"via", "role", "type", "qualifier", "category", "status", "review"})
 # What fewer changes than this, or a smaller share of all, have in common is nothing to speak of.
 _FEWEST = 3
 _SHARE = 0.2
@@ -86,15 +87,15 @@ def _traits(change: Change) -> Iterator[str]:
             if rule not in named:
                 yield f"value given by rule {rule}"
     value = change.after or change.before or {}
-    if change.field == "trained":
-        yield f"people of category {value.get('category')}"
-    else:
-        yield f"{_ONE[change.field]} {called(change.field, value)}"
+    yield by_name(change.field).trait(value)
     for name, before, after in change.attributes:
-        if name in _CHOICES:
+        if name in _choices(change.field):
             yield attribute_in_words(f"{change.field}: {name}", before, after)
         else:
             yield f"{change.field}: {name.replace('_', ' ')} differs"
 
 
-_ONE = {"countries": "country", "partners": "partner", "resolutions": "resolution"}
+@functools.cache
+def _choices(field: str) -> frozenset[str]:
+    """Attributes with few choices, of which a change is a kind of change ("role counterpart → implementer")."""
+    return frozenset(name for name, part in definition(by_name(field))["properties"].items() if "enum" in part)

@@ -8,20 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.diff.change import FIELDS, Change, Diff, Paragraphs, ReportPair, SideFacts
+from extract.diff.change import Change, Diff, Paragraphs, ReportPair, SideFacts
 from extract.diff.compare import Comparison
 from extract.diff.load import Entry, Side
 from extract.diff.paragraphs import Aligned, aligned
 from extract.diff.reports import Pairing, matched, place
 from extract.diff.runs import Run, run_of
 from extract.diff.why import Meeting, Why
+from extract.fields.registry import names
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for: the fields to compare, pairs of reports by hand, whether editions of a series are compared."""
+    """What the user asked for: the fields to compare (none: all), pairs of reports by hand, whether editions of a series are compared."""
 
-    fields: Sequence[str] = FIELDS
+    fields: Sequence[str] = ()
     pairs: Sequence[tuple[str, str]] = ()
     editions: bool = True
 
@@ -40,7 +41,7 @@ def compare(old: Path, new: Path, options: Options | None = None) -> Diff:
             for pairing in matched(one.facts, other.facts, options.pairs, options.editions)
             for found in job.report(pairing)
         ]
-        fields = [field for field in FIELDS if field in options.fields]
+        fields = job.fields()
         return Diff(
             _facts(one, runs[0]),
             _facts(other, runs[1]),
@@ -80,7 +81,7 @@ class _Job:
         found = aligned(self.old, self.new, self._entries(self.old, old), self._entries(self.new, new))
         if tie == "series" and not any(a and b for a, b in found):
             return [*self.report((old, None, None)), *self.report((None, new, None))]
-        fields = [field for field in FIELDS if field in self.options.fields]
+        fields = self.fields()
         changes: list[Change] = []
         by_another_rule = 0
         for pair in found:
@@ -91,6 +92,10 @@ class _Job:
             by_another_rule += comparison.by_another_rule
         people = (self.old.people.get(old or "", 0), self.new.people.get(new or "", 0))
         return [ReportPair(old, new, tie, _counts(found), people, tuple(changes), by_another_rule)]
+
+    def fields(self) -> list[str]:
+        """The fields that are compared, in their order."""
+        return [name for name in names() if name in self.options.fields or not self.options.fields]
 
     @staticmethod
     def _entries(side: Side, report: str | None) -> list[Entry]:
@@ -104,6 +109,7 @@ class _Job:
             self.old.facts.get(pairing[0]) if pairing[0] is not None else None,
             self.new.facts.get(pairing[1]) if pairing[1] is not None else None,
             pairing[2],
+            frozenset(self.old.unsaid | self.new.unsaid),
         )
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from extract.diff.change import FIELDS, Cause, CauseKind, Difference, Tie
+from extract.diff.change import Cause, CauseKind, Difference, Tie
 from extract.diff.load import Rejected, ReportFacts, rejected_key
 from extract.diff.runs import READERS, Run, differences, field_of, shown
-from extract.diff.values import Value
-from extract.records.record import Record, plain
+from extract.fields.registry import names
+from extract.fields.value import Value, plain
+from extract.records.record import Record
 
 # A person's own rule: it is no pattern.
 _BY_HAND = "review"
@@ -29,6 +30,8 @@ class Meeting:
     old_report: ReportFacts | None
     new_report: ReportFacts | None
     tie: Tie | None
+    # Attributes (with their field) that a side, written by an older version, says of no value.
+    unsaid: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def same_text(self) -> bool:
@@ -69,7 +72,7 @@ class Why:
         self._others = [one for one in self.differences if one.what != "rule"]
         self._only_rules = all(one.what in ("option", "decisions") for one in self._others)
         self._of_reading = [one for one in self._rules if field_of(one.name) == "reading"]
-        self._suspected = {field: self._bearing_on(field) for field in FIELDS}
+        self._suspected = {field: self._bearing_on(field) for field in names()}
 
     def _bearing_on(self, field: str) -> list[Difference]:
         """The rules that differ and may bear on a field: its own, else, since a field draws on others, any but those of reading."""
@@ -193,10 +196,10 @@ class Why:
         own = rules_of(value)
         if record is None:
             return own
-        if doubt.attributes and set(doubt.attributes) <= {"countries", "partners"}:
-            return (*own, *(rule for name in doubt.attributes for one in getattr(record, name) for rule in rules_of(one)))
+        if doubt.attributes and set(doubt.attributes) <= set(names()):
+            return (*own, *(rule for name in doubt.attributes for one in record.values(name) for rule in rules_of(one)))
         if any(one is not None and not one.mentions for one in (doubt.before, doubt.after)):
-            return tuple(dict.fromkeys(rule for one in getattr(record, doubt.field) for rule in rules_of(one)))
+            return tuple(dict.fromkeys(rule for one in record.values(doubt.field) for rule in rules_of(one)))
         return own
 
     def _in_its_place(self, doubt: Doubt, meeting: Meeting) -> Iterator[Cause]:
@@ -206,8 +209,7 @@ class Why:
         value = doubt.before or doubt.after
         record = meeting.new if doubt.before else meeting.old
         spans = [(mention.start, mention.end) for mention in value.mentions] if value else []
-        rivals: tuple[Value, ...] = (*record.countries, *record.partners, *record.trained, *record.resolutions)
-        for rival in rivals:
+        for rival in record.all_values():
             for mention in rival.mentions:
                 if any(mention.start < end and start < mention.end for start, end in spans):
                     before, after = self._hashes(mention.rule)

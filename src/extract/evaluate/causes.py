@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.evaluate.gold import GoldItem, GoldPartner, GoldTrained
-from extract.evaluate.score import Error, folded_name
-from extract.fields.countries import countries_in
-from extract.language.numbers import numbers
-from extract.records.record import Record, TurnedDown
-from extract.records.sentences import sentence_at
+from extract.evaluate.gold import GoldItem
+from extract.fields.gold import Error
+from extract.fields.registry import by_name
+from extract.language.mention import TurnedDown
+from extract.language.sentences import sentence_at
+from extract.records.record import Record
 from extract.rules.load import Patterns
 
 NO_CANDIDATE = "no rule proposed it"
@@ -52,49 +52,22 @@ def _explained(error: Error, text: str, records: Sequence[Record], down: Sequenc
         return Explained(error, rule, "the rule gave what gold does not hold", sentence)
     if error.kind == "role":
         return Explained(error, rule, "the rule gave another role", sentence)
-    return Explained(error, rule, f"differs in {', '.join(error.attributes)}", sentence)
+    what = f"differs in {', '.join(error.attributes)}" if error.attributes else "the sum of the paragraph differs"
+    return Explained(error, rule, what, sentence)
 
 
 def _missed(error: Error, text: str, records: Sequence[Record], down: Sequence[TurnedDown], patterns: Patterns) -> Explained:
     for one in down:
-        if _denotes(one.text, error, patterns):
+        if by_name(error.field).gold.denotes(one.text, error.wanted, patterns):
             return Explained(error, one.rule, f"turned down: {one.reason}", text[slice(*sentence_at(text, one.start))])
-    at = _place(error, text)
+    field = by_name(error.field)
+    at = field.gold.place(text, error.wanted)
     sentence = text[slice(*sentence_at(text, at))] if at is not None else ""
-    if isinstance(error.wanted, GoldPartner):
-        wanted = folded_name(error.wanted.name)
-        found = [one.name for record in records for one in record.partners] + [one.text for one in down]
-        near = next((one for one in found if _overlap(folded_name(one), wanted)), None)
-        if near:
-            return Explained(error, "", f"the name's bounds differ: “{near}”", sentence)
+    found = [value for record in records for value in record.values(error.field)]
+    near = field.gold.near(error.wanted, found, [one.text for one in down])
+    if near:
+        return Explained(error, "", f"the name's bounds differ: “{near}”", sentence)
     return Explained(error, "", NO_CANDIDATE, sentence)
-
-
-def _denotes(text: str, error: Error, patterns: Patterns) -> bool:
-    """Whether a candidate's words are what gold holds."""
-    wanted = error.wanted
-    if isinstance(wanted, GoldTrained):
-        return any(number.value == wanted.count for number in numbers(text))
-    if isinstance(wanted, GoldPartner):
-        return folded_name(text) == folded_name(wanted.name)
-    if error.field == "countries":
-        return wanted in countries_in(text, patterns)
-    return bool(wanted) and folded_name(text) in folded_name(str(wanted))
-
-
-def _place(error: Error, text: str) -> int | None:
-    """Where in the text what was missed stands, as far as its words tell."""
-    if isinstance(error.wanted, GoldTrained):
-        return next((one.start for one in numbers(text) if one.value == error.wanted.count), None)
-    if isinstance(error.wanted, GoldPartner):
-        found = text.casefold().find(error.wanted.name.casefold())
-        return found if found >= 0 else None
-    return None
-
-
-def _overlap(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return bool(shorter) and f" {shorter} " in f" {longer} "
 
 
 def grouped(found: Iterable[Explained]) -> dict[str, list[tuple[str, str, int]]]:

@@ -11,7 +11,9 @@ from typing import Any
 
 from extract.errors import UserError
 from extract.evaluate.causes import Explained
-from extract.evaluate.score import FIELDS, SHARES, Tally
+from extract.evaluate.score import figures, shares
+from extract.fields.gold import People, Tally
+from extract.fields.registry import all_fields
 
 # What an error is known by from one evaluation to the next.
 ErrorKey = tuple[str, str, str, str]
@@ -25,6 +27,7 @@ class Evaluation:
     intervals: Mapping[str, tuple[float, float]]
     errors: Sequence[Explained]
     about: Mapping[str, Any]
+    people: People = People()
 
 
 @dataclass(frozen=True)
@@ -51,22 +54,29 @@ def key(one: Explained) -> ErrorKey:
 
 def plain(evaluation: Evaluation) -> dict[str, Any]:
     """The evaluation ready to be dumped as JSON: figures as ``score.py --json`` gives them, with intervals; then the errors."""
-    figures: dict[str, Any] = {}
-    for name in (*FIELDS, *SHARES):
+    rows: dict[str, Any] = {}
+    for name in (*figures(), *shares()):
         tally, (low, high) = evaluation.figures[name], evaluation.intervals[name]
-        if name in SHARES:
-            figures[name] = {"accuracy": _share(tally), "of": tally.gold}
+        if name in shares():
+            rows[name] = {"accuracy": _share(tally), "of": tally.gold}
         else:
-            figures[name] = {"precision": tally.precision, "recall": tally.recall, "f1": tally.f1}
-            figures[name] |= {"gold": tally.gold, "found": tally.found}
-        figures[name]["interval"] = [round(low, 4), round(high, 4)]
+            rows[name] = {"precision": tally.precision, "recall": tally.recall, "f1": tally.f1}
+            rows[name] |= {"gold": tally.gold, "found": tally.found}
+        rows[name]["interval"] = [round(low, 4), round(high, 4)]
+    if any(field.gold.sums for field in all_fields()):
+        rows["people"] = _people(evaluation.people)
     errors = [dict(zip(("field", "kind", "id", "what"), key(one), strict=True)) for one in evaluation.errors]
     causes = [{"rule": one.rule, "cause": one.cause, "sentence": one.sentence} for one in evaluation.errors]
     return {
         "about": dict(evaluation.about),
-        "figures": figures,
+        "figures": rows,
         "errors": [error | cause for error, cause in zip(errors, causes, strict=True)],
     }
+
+
+def _people(found: People) -> dict[str, Any]:
+    error = found.off / found.gold if found.gold else float(found.off > 0)
+    return {"gold_people": found.gold, "found_people": found.found, "off_by": found.off, "error": error}
 
 
 def _share(tally: Tally) -> float:
@@ -75,7 +85,7 @@ def _share(tally: Tally) -> float:
 
 def value(name: str, tally: Tally) -> float:
     """The one figure of a field that floors and comparisons look at: F1, or the share."""
-    return _share(tally) if name in SHARES else tally.f1
+    return _share(tally) if name in shares() else tally.f1
 
 
 def read_earlier(path: Path) -> Earlier:
@@ -83,7 +93,8 @@ def read_earlier(path: Path) -> Earlier:
     file = path / "evaluation.json" if path.is_dir() else path
     try:
         given = json.loads(file.read_text("utf-8"))
-        figures = {name: float(row.get("f1", row.get("accuracy"))) for name, row in given["figures"].items()}
+        read = {name: row.get("f1", row.get("accuracy")) for name, row in given["figures"].items()}
+        figures = {name: float(figure) for name, figure in read.items() if figure is not None}
         errors = frozenset((e["field"], e["kind"], e["id"], e["what"]) for e in given["errors"])
     except OSError as error:
         raise UserError(f"{file}: cannot be read ({error.strerror})") from None
@@ -109,8 +120,8 @@ def read_floors(path: Path) -> dict[str, float]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UserError(f"{path}: cannot be read as TOML ({error})") from None
     for name, floor in given.items():
-        if name not in (*FIELDS, *SHARES):
-            raise UserError(f"{path}: {name} is no figure; there are: {', '.join((*FIELDS, *SHARES))}")
+        if name not in (*figures(), *shares()):
+            raise UserError(f"{path}: {name} is no figure; there are: {', '.join((*figures(), *shares()))}")
         if not isinstance(floor, int | float) or not 0 <= floor <= 1:
             raise UserError(f"{path}: {name} must be a number from 0 to 1")
     return {name: float(floor) for name, floor in given.items()}

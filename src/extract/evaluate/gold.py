@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from extract.errors import UserError
-from extract.records.codes import country_codes
-from extract.records.record import Qualifier, Role, Status
+from extract.fields.registry import all_fields
 
 
 class GoldError(UserError):
@@ -18,47 +17,13 @@ class GoldError(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class GoldPartner:
-    """An organization that takes part; ``roles`` are those that careful readers give it. ``optional``: readers differ on it."""
-
-    name: str
-    roles: tuple[str, ...]
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GoldTrained:
-    """A stated number of people who learned; ``part`` whether it is a part of another item."""
-
-    count: int
-    qualifier: str
-    group: str
-    female: int | None
-    male: int | None
-    status: str
-    part: bool
-    countries: frozenset[str]
-    optional: bool = False
-
-    def detail(self) -> tuple[Any, ...]:
-        """All that must be equal for an item to be right with every detail, by the names of ``DETAILS``."""
-        return (self.count, self.qualifier, self.female, self.male, self.status, self.part, self.countries)
-
-
-DETAILS = ("count", "qualifier", "female", "male", "status", "part_of", "countries")
-
-
-@dataclass(frozen=True, slots=True)
 class GoldItem:
-    """One annotated paragraph. ``countries``: alpha-3 codes; ``resolutions``: symbols."""
+    """One annotated paragraph. ``wanted``: what gold holds, by field name, in the form of the field's ``gold``."""
 
     id: str
     text: str
     context: Mapping[str, Any]
-    countries: frozenset[str]
-    partners: tuple[GoldPartner, ...]
-    trained: tuple[GoldTrained, ...]
-    resolutions: frozenset[str]
+    wanted: Mapping[str, tuple[Any, ...]]
 
 
 def gold_files(path: Path) -> list[Path]:
@@ -111,55 +76,12 @@ def _lines(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def gold_item(given: Mapping[str, Any]) -> GoldItem:
     """The item that a line of gold describes. Raises ``KeyError``, ``TypeError``, ``ValueError`` with what is wrong."""
-    trained = given["trained"]
-    for one in trained:
-        part = one.get("part_of")
-        if part is not None and not (isinstance(part, int) and 0 <= part < len(trained)):
-            raise ValueError(f"trained: part_of {part} is no index of this list")
-    return GoldItem(
-        id=_told(given, "id", str),
-        text=_told(given, "text", str),
-        context=given.get("context") or {},
-        countries=frozenset(_code(one["iso3"]) for one in given["countries"]),
-        partners=tuple(_partner(one) for one in given["partners"]),
-        trained=tuple(_trained(one) for one in trained),
-        resolutions=frozenset(str(symbol) for symbol in given["resolutions"]),
-    )
+    wanted = {field.name: field.gold.read(given[field.name]) for field in all_fields() if field.bundled or field.name in given}
+    return GoldItem(_text(given, "id"), _text(given, "text"), given.get("context") or {}, wanted)
 
 
-def _told(given: Mapping[str, Any], key: str, kind: type[Any]) -> Any:
+def _text(given: Mapping[str, Any], key: str) -> str:
     value = given[key]
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise ValueError(f"{key} must be a {'text' if kind is str else 'whole number'}")
+    if not isinstance(value, str):
+        raise ValueError(f"{key} must be a text")
     return value
-
-
-def _code(code: str) -> str:
-    if code not in country_codes():
-        raise ValueError(f"{code} is no alpha-3 country code")
-    return code
-
-
-def _one_of(value: str, choices: Iterable[str], key: str) -> str:
-    if value not in choices:
-        raise ValueError(f"{key} {value!r} is none of {', '.join(choices)}")
-    return value
-
-
-def _partner(given: Mapping[str, Any]) -> GoldPartner:
-    roles = tuple(_one_of(role, get_args(Role), "role") for role in given.get("roles") or (given["role"],))
-    return GoldPartner(_told(given, "name", str), roles, bool(given.get("optional")))
-
-
-def _trained(given: Mapping[str, Any]) -> GoldTrained:
-    return GoldTrained(
-        count=_told(given, "count", int),
-        qualifier=_one_of(given["qualifier"], get_args(Qualifier), "qualifier"),
-        group=_told(given, "group", str),
-        female=given.get("female"),
-        male=given.get("male"),
-        status=_one_of(given["status"], get_args(Status), "status"),
-        part=given.get("part_of") is not None,
-        countries=frozenset(_code(code) for code in given.get("countries") or ()),
-        optional=bool(given.get("optional")),
-    )

@@ -10,12 +10,15 @@ from rich.text import Text
 
 from extract.evaluate.causes import grouped
 from extract.evaluate.evaluation import Compared, Evaluation
-from extract.evaluate.score import FIELDS, SHARES
+from extract.evaluate.score import figures, shares
+from extract.fields.gold import People
 
 
 def shown(found: Evaluation, errors: int, changes: Compared | None = None) -> Iterator[RenderableType]:
     """The figures, the errors' causes, up to ``errors`` errors a field, and what changed since an earlier evaluation."""
     yield _figures(found, changes)
+    if found.people != People():
+        yield Text(_people(found.people))
     yield from _causes(found)
     if errors:
         yield from _errors(found, errors)
@@ -28,9 +31,9 @@ def _figures(found: Evaluation, changes: Compared | None) -> Table:
     heads = ("field", "precision", "recall", "F1", "95% interval", "gold", "found", *(("change",) if changes else ()))
     for number, head in enumerate(heads):
         table.add_column(head, justify="right" if number else "left")
-    for name in (*FIELDS, *SHARES):
+    for name in (*figures(), *shares()):
         tally, (low, high) = found.figures[name], found.intervals[name]
-        share = name in SHARES
+        share = name in shares()
         cells = [
             name,
             "" if share else f"{tally.precision:.3f}",
@@ -45,6 +48,13 @@ def _figures(found: Evaluation, changes: Compared | None) -> Table:
             cells.append("" if difference is None else f"{difference:+.3f}")
         table.add_row(*cells)
     return table
+
+
+def _people(found: People) -> str:
+    error = f", {found.off / found.gold:.1%}" if found.gold else ""
+    return (
+        f"\npeople to add up: {found.gold:,} in gold, {found.found:,} found; paragraph by paragraph off by {found.off:,}{error}"
+    )
 
 
 def _causes(found: Evaluation) -> Iterator[RenderableType]:

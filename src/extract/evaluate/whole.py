@@ -14,10 +14,12 @@ from extract.evaluate.causes import explained
 from extract.evaluate.evaluation import Evaluation, key, plain
 from extract.evaluate.gold import GoldItem, gold_files, gold_item, read_gold
 from extract.evaluate.intervals import intervals
-from extract.evaluate.score import Sheet, score, total
+from extract.evaluate.score import people, score, total
+from extract.fields.gold import Sheet
 from extract.language import DEFAULT_MODEL
+from extract.language.mention import TurnedDown
 from extract.records.read import read_records
-from extract.records.record import Record, TurnedDown, record_of
+from extract.records.record import Record, record_of
 from extract.rules.load import Patterns
 
 
@@ -79,7 +81,7 @@ def evaluation(
     sheets: list[Sheet] = score(gold, records)
     errors = [error for sheet in sheets for error in sheet.errors]
     causes = explained(errors, gold, records, turned_down, patterns)
-    return Evaluation(total(sheets), intervals(sheets), causes, about)
+    return Evaluation(total(sheets), intervals(sheets), causes, about, people(sheets))
 
 
 def _reviewed(folder: Path, decisions: Path) -> tuple[list[GoldItem], _Answers]:

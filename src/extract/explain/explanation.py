@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from extract.language.context import FIELDS, Context
-from extract.records.record import Country, Partner, Resolution, Trained
+from extract.fields.field import Field
+from extract.fields.registry import all_fields, names
+from extract.language.context import Context
 from extract.rules.load import Patterns
 
 # A cell with more entries than these is not told whole: a row of towns may hold a hundred.
@@ -81,53 +82,24 @@ def explanation(doc: Any, patterns: Patterns) -> Explanation:
         cells, where = about.get(rule, ((), ""))
         return Because(rule, _told(cells, words), where, words)
 
-    given = [_given(field, value, doc, because) for field in FIELDS for value in getattr(doc._, field)]
+    given = [_given(field, value, doc, because) for field in all_fields() for value in getattr(doc._, field.name)]
     not_given = [
         NotGiven(one.field, (one.start, one.end), one.reason, because(one.rule, one.text))
-        for one in sorted(doc._.turned_down, key=lambda one: (FIELDS.index(one.field), one.start))
+        for one in sorted(doc._.turned_down, key=lambda one: (names().index(one.field), one.start))
     ]
     return Explanation(doc.text, doc._.extract_context, tuple(given), tuple(not_given))
 
 
-def _given(field: str, value: Any, doc: Any, because: Callable[..., Because]) -> Given:
+def _given(field: Field[Any], value: Any, doc: Any, because: Callable[..., Because]) -> Given:
     spans = tuple((mention.start, mention.end) for mention in value.mentions)
     behind = [because(rule, words) for rule, words in dict.fromkeys((one.rule, one.text) for one in value.mentions)]
     # What else had a say: rules of the field that fired on words of this value.
     for one in doc._.fired:
         if any(start < one.end and one.start < end for start, end in spans):
             other = because(one.rule, one.text)
-            if PurePath(other.where).parent.name == field and other not in behind:
+            if PurePath(other.where).parent.name == field.name and other not in behind:
                 behind.append(other)
-    return Given(field, says(value), spans, tuple(behind))
-
-
-def says(value: Country | Partner | Trained | Resolution) -> str:
-    """A value in one line."""
-    if isinstance(value, Country):
-        return f"{value.iso3} {value.name}, by {value.via}"
-    if isinstance(value, Partner):
-        acronym = f" ({value.acronym})" if value.acronym and value.acronym != value.name else ""
-        return f"{value.name}{acronym}: {value.role}, {value.type}"
-    if isinstance(value, Resolution):
-        return f"{value.symbol}, {value.body}"
-    return "; ".join(_trained(value))
-
-
-def _trained(value: Trained) -> Iterator[str]:
-    hedge = {"exact": "", "at_least": "at least ", "at_most": "at most ", "approximately": "about "}[value.qualifier]
-    yield f"{hedge}{value.count:,} {value.group}"
-    yield f"{value.category}, {value.status}"
-    sexes = [f"{number:,} {name}" for number, name in ((value.female, "women"), (value.male, "men")) if number is not None]
-    if sexes:
-        yield " and ".join(sexes)
-    if value.part_of is not None:
-        yield f"part of number {value.part_of + 1}"
-    if value.countries:
-        yield f"in {', '.join(value.countries)}"
-    if value.partners:
-        yield f"by {', '.join(value.partners)}"
-    if value.topic:
-        yield f"on “{value.topic}”"
+    return Given(field.name, field.says(value), spans, tuple(behind))
 
 
 def _about(patterns: Patterns) -> dict[str, tuple[tuple[str, ...], str]]:

@@ -10,15 +10,17 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.explain.explanation import Because, Explanation, pieces
-from extract.language.context import FIELDS
+from extract.fields.registry import names
 
-STYLES = {
-    "countries": "bold green",
-    "partners": "bold cyan",
-    "trained": "bold yellow",
-    "resolutions": "bold magenta",
-    "not": "dim underline",
-}
+# The fields' colours, in their order; there may be more fields.
+_COLOURS = ("green", "cyan", "yellow", "magenta", "blue", "red")
+_NOT = "dim underline"
+
+
+def _style(field: str) -> str:
+    if field not in names():
+        return _NOT
+    return f"bold {_COLOURS[names().index(field) % len(_COLOURS)]}"
 
 
 def terminal(found: Explanation) -> RenderableType:
@@ -29,16 +31,16 @@ def terminal(found: Explanation) -> RenderableType:
 def _parts(found: Explanation) -> Iterator[RenderableType]:
     paragraph = Text()
     for text, fields in pieces(found):
-        paragraph.append(text, STYLES[fields[0]] if fields else None)
+        paragraph.append(text, _style(fields[0]) if fields else None)
     yield paragraph
     legend = Text("\n")
-    for field in (*FIELDS, "not"):
-        legend.append(f"{'turned down' if field == 'not' else field}  ", STYLES[field])
+    for field in (*names(), "not"):
+        legend.append(f"{'turned down' if field == 'not' else field}  ", _style(field))
     yield legend
-    for field in FIELDS:
+    for field in names():
         given = [one for one in found.given if one.field == field]
         if given:
-            yield Text(f"\n{field}", style=STYLES[field])
+            yield Text(f"\n{field}", style=_style(field))
             table = _table()
             for one in given:
                 for number, because in enumerate(one.because):
@@ -74,8 +76,9 @@ def page(found: Explanation) -> str:
     from jinja2 import Environment, PackageLoader
 
     environment = Environment(loader=PackageLoader("extract.explain", "templates"), autoescape=True, trim_blocks=True)
-    grouped = {field: [one for one in found.given if one.field == field] for field in FIELDS}
-    return environment.get_template("explain.html").render(found=found, pieces=pieces(found), grouped=grouped)
+    place = {field: f"f{number % len(_COLOURS)}" for number, field in enumerate(names())} | {"not": "not"}
+    grouped = {field: [one for one in found.given if one.field == field] for field in names()}
+    return environment.get_template("explain.html").render(found=found, pieces=pieces(found), grouped=grouped, place=place)
 
 
 def plain(found: Explanation) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Builds the spaCy pipeline: the model, then the four components."""
+"""Builds the spaCy pipeline: the model, then the fields' components."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ import spacy
 from spacy.language import Language
 
 from extract.errors import UserError
+from extract.fields.registry import in_order_of_need, names
 from extract.language import DEFAULT_MODEL, context
 
-COMPONENTS = ("extract_resolutions", "extract_countries", "extract_partners", "extract_trained")
+
+def components() -> tuple[str, ...]:
+    """The fields' spaCy factories, in the order in which they must run."""
+    return tuple(field.factory for field in in_order_of_need())
 
 
 class ModelError(UserError):
     """The spaCy model cannot be loaded; the message says in one line what to do."""
+
+
+# What candidates are found with: the fields that ask no judge.
+_BEFORE_CANDIDATES = ("extract_resolutions", "extract_countries")
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
@@ -50,21 +58,21 @@ def model_version(nlp: Language) -> str:
 
 
 def build(model: str = DEFAULT_MODEL, patterns: Path | None = None) -> Language:
-    """The model with the four components behind it; ``patterns`` is a folder laid over the bundled rules.
+    """The model with the fields' components behind it; ``patterns`` is a folder laid over the bundled rules.
 
     Raises ``ModelError`` and ``extract.rules.load.PatternError``.
     """
-    context.register()
+    context.register(*names())
     nlp = load_model(model)
-    for name in COMPONENTS:
+    for name in components():
         nlp.add_pipe(name, config={"patterns": str(patterns) if patterns else None})
     return nlp
 
 
 def build_candidates(patterns: str | None = None, model: str = DEFAULT_MODEL) -> Language:
     """The model with the components for countries and resolutions only: what candidates are found with, no judge asked."""
-    context.register()
+    context.register(*names())
     nlp = load_model(model)
-    for name in COMPONENTS[:2]:
+    for name in _BEFORE_CANDIDATES:
         nlp.add_pipe(name, config={"patterns": patterns})
     return nlp

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.language.mention import Mention
 from extract.language.view import ParagraphView
-from extract.records.record import Mention
 from extract.rules.evidence import Cue, Hit
 
 

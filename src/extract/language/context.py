@@ -1,8 +1,8 @@
 """What a component may know beside the paragraph's own words, and the ``Doc`` extensions that carry values.
 
-Extensions (set by ``register``): ``doc._.extract_context`` (``Context``), ``doc._.countries``, ``doc._.partners``,
-``doc._.trained``, ``doc._.resolutions`` (lists of the dataclasses in ``extract.records.record``), ``doc._.turned_down``
-(list of ``TurnedDown``) and ``doc._.fired`` (list of ``Mention``: every rule that contributed to a value, with its span).
+Extensions (set by ``register``): ``doc._.extract_context`` (``Context``), ``doc._.turned_down`` (list of ``TurnedDown``),
+``doc._.fired`` (list of ``Mention``: every rule that contributed to a value, with its span), and a list of values a field, by
+the field's name (``doc._.trained``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 _TEXT = "extract_text"
-FIELDS = ("countries", "partners", "trained", "resolutions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,10 @@ def text_of(doc: Doc) -> str:
     return str(text)
 
 
-def register() -> None:
-    """Declares the ``Doc`` extensions. May be called any number of times."""
+def register(*fields: str) -> None:
+    """Declares the ``Doc`` extensions, those of these fields among them. May be called any number of times."""
     if not Doc.has_extension("extract_context"):
         Doc.set_extension("extract_context", default=Context())
-    for name in (*FIELDS, "turned_down", "fired"):
+    for name in (*fields, "turned_down", "fired"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])

@@ -9,11 +9,13 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from text_to_num import text2num
 
-from extract.records.record import Qualifier
 from extract.rules.load import Rule
+
+Qualifier = Literal["exact", "at_least", "at_most", "approximately"]
 
 _BLANK = "\u00a0\u202f\u2009 "
 _FIGURE = rf"(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?![\d,])|\d+(?:\.\d+)?)"

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Token
 
 from extract.language.context import text_of
+from extract.language.sentences import sentences
 from extract.language.trailing import trailing_heading
-from extract.records.sentences import sentences
 from extract.rules.evidence import Hit
 
 _VIEW = "extract_view"

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from extract.records.tables import Cell, Column
+from extract.fields.column import Cell, Column
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection); the apostrophe before it makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -11,19 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.decisions.listing import OPEN
+from extract.fields.registry import by_name
 from extract.output.findings import CHECKS, UNCLAIMED
-from extract.records.schema import schema
-from extract.records.tables import TABLES, columns
+from extract.records.schema import definition, schema
+from extract.records.tables import PLACE, RECORDS, columns, tables
 
-# The field of a record whose values a table lists, and the columns whose name differs from the attribute's.
-_VALUE = {"countries": "country", "partners": "partner", "trained": "trained", "resolutions": "resolution"}
-_ATTRIBUTE = {"country": "name", "partner": "name", "resolution": "number", "adopted": "year"}
 _OF_TABLE = {
     "records": "One row a record: a paragraph from which something was drawn.",
-    "countries": "One row for each country that a paragraph refers to.",
-    "partners": "One row for each organization that takes part in the work a paragraph describes.",
-    "trained": "One row for each stated number of people who took part in training. Sum `count` where `in_total` is yes.",
-    "resolutions": "One row for each numbered resolution that a paragraph cites.",
     "unclaimed": "What the text holds and no record claims: look here for what was missed.",
     "checks": "Sums in the text that do not hold, with both readings.",
     "decisions-open": "Reviewers' decisions to look at again. Written where decisions were applied.",
@@ -41,15 +35,21 @@ class Entry:
 
 
 def entries(table: str) -> list[Entry]:
-    """The columns of one of the five tables."""
-    own = schema()["$defs"][_VALUE[table]]["properties"] if table in _VALUE else {}
+    """The columns of one of the tables."""
+    if table == RECORDS:
+        return [Entry(column.name, column.kind, column.meaning) for column in columns(table)]
+    field = by_name(table)
+    own = definition(field)["properties"]
+    attributes = {column.name: column.shows for column in field.columns}
     found = []
-    place = {"number"} if table == "resolutions" else set()
     for column in columns(table):
-        name = _ATTRIBUTE.get(column.name, column.name)
-        choices = () if column.name in place else tuple(own.get(name, {}).get("enum", ()))
-        found.append(Entry(column.name, column.kind, column.meaning, choices))
+        about = own.get(attributes.get(column.name, column.name), {}) if column not in PLACE else {}
+        found.append(Entry(column.name, column.kind, column.meaning, tuple(about.get("enum", ()))))
     return found
+
+
+def _about(table: str) -> str:
+    return _OF_TABLE[table] if table in _OF_TABLE else by_name(table).about
 
 
 def markdown() -> str:
@@ -62,7 +62,7 @@ def _lines() -> Iterator[str]:
         "# Data dictionary",
         "",
         "What stands in each file that `extract run` writes. Made from the software itself (`python -m extract.output.dictionary`);",
-        "to change a meaning, change it in `records/tables.py`, `output/findings.py` or `records/record.schema.json`.",
+        "to change a meaning, change it in `fields/*/field.py`, `records/tables.py`, `output/findings.py` or `records/record.schema.json`.",
         "",
         "## Reading the tables",
         "",
@@ -77,7 +77,7 @@ def _lines() -> Iterator[str]:
         "- To add up people trained, sum `count` of `trained` over the rows whose `in_total` is `yes`. Left out are numbers that are planned,",
         "  that are a part of another number, that are an upper bound (“up to 200”), and those of an edition that a later one replaces.",
     )
-    for table in TABLES:
+    for table in tables():
         yield from _table(table, entries(table))
     for name, found in (("unclaimed", UNCLAIMED), ("checks", CHECKS), ("decisions-open", OPEN)):
         yield from _table(name, [Entry(column.name, column.kind, column.meaning) for column in found])
@@ -90,7 +90,7 @@ def _lines() -> Iterator[str]:
 
 
 def _table(name: str, found: Sequence[Entry]) -> Iterator[str]:
-    yield from ("", f"## {name}.csv", "", _OF_TABLE[name], "", "| column | holds | meaning |", "| --- | --- | --- |")
+    yield from ("", f"## {name}.csv", "", _about(name), "", "| column | holds | meaning |", "| --- | --- | --- |")
     for entry in found:
         yield f"| `{entry.column}` | {entry.holds} | {entry.meaning}{_listed(entry.choices, entry.meaning)} |"
 
@@ -113,7 +113,8 @@ def _holds(about: Mapping[str, Any]) -> str:
     if "enum" in about:
         return "text"
     kinds = about["type"] if isinstance(about["type"], list) else [about["type"]]
-    words = {"string": "text", "integer": "number", "array": "list", "object": "object", "null": "null"}
+    words = {"string": "text", "integer": "number", "number": "decimal", "boolean": "true or false"}
+    words |= {"array": "list", "object": "object", "null": "null"}
     return " or ".join(words[kind] for kind in kinds)
 
 

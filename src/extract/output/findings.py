@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from extract.records.arithmetic import checks
-from extract.records.record import BARE_WORD, STATE_ALONE, Record
-from extract.records.sentences import sentence_at
-from extract.records.tables import Column, Row
+from extract.fields.column import Column, Row
+from extract.fields.registry import by_name
+from extract.language.sentences import sentence_at
+from extract.records.record import Record
+from extract.records.totals import checks
 
 if TYPE_CHECKING:
     from extract.run.work import Unclaimed
@@ -21,17 +22,12 @@ _PLACE = (
 )
 UNCLAIMED = (
     *_PLACE,
-    Column("field", "text", 12, "What it looks like: countries, partners, trained or resolutions"),
+    Column("field", "text", 12, "The field whose value it looks like"),
     Column("text", "text", 30, "The words that no record claims"),
     Column("sentence", "text", 80, "The sentence they stand in"),
     Column("rule", "text", 28, "The rule that turned them down, or came nearest"),
     Column("condition", "text", 40, "The condition that they did not meet"),
 )
-# A rule that would have given an organization a role. All others say of capitalized words that they name no partner: far too
-# many to look through.
-_ROLE = "partners.role."
-# Names that hold a country's and are surely none (Latin America, the Red Sea, Guinea pigs).
-_NO_COUNTRY = "country.not.phrase"
 CHECKS = (
     *_PLACE,
     Column("check", "text", 30, "Which sum does not hold"),
@@ -43,16 +39,10 @@ CHECKS = (
 
 
 def unclaimed_rows(unclaimed: Iterable[Unclaimed]) -> Iterator[Row]:
-    """Rows of unclaimed.csv, in order: of names of organizations those with a cue of a role, which failed in a condition.
-
-    What is plain is left out, since reports name it everywhere: states that nothing says to pay, regions and seas, and words that
-    are places elsewhere.
-    """
+    """Rows of unclaimed.csv, in order: the candidates that their field holds worth a look (reports name much that is plain)."""
     for one in unclaimed:
         found = one.turned_down
-        if found.field == "partners" and not found.rule.startswith(_ROLE):
-            continue
-        if found.rule == _NO_COUNTRY or found.reason in {STATE_ALONE, BARE_WORD}:
+        if not by_name(found.field).worth_a_look(found):
             continue
         source = one.source
         sentence = one.text[slice(*sentence_at(one.text, found.start))]
@@ -63,7 +53,7 @@ def check_rows(records: Iterable[Record]) -> Iterator[Row]:
     """Rows of checks.csv, in order."""
     for check in checks(records):
         record = check.record
-        mentions = record.trained[check.item].mentions
+        mentions = record.values(check.field)[check.item].mentions
         start = mentions[0].start if mentions else 0
         sentence = record.text[slice(*sentence_at(record.text, start))]
         source = record.source

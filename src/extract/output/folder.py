@@ -13,16 +13,11 @@ from pathlib import Path
 
 from extract.errors import UserError
 from extract.output.swap import exchange, fresh_folder, recover
+from extract.records.tables import tables
 
-# What ``extract run`` writes. A run replaces these, takes away those it no longer writes, and leaves every other file alone.
-OWN_FILES = (
+_BESIDE_TABLES = (
     "records.jsonl",
     "records.json",
-    "records.csv",
-    "countries.csv",
-    "partners.csv",
-    "trained.csv",
-    "resolutions.csv",
     "records.xlsx",
     "unclaimed.csv",
     "checks.csv",
@@ -32,6 +27,11 @@ OWN_FILES = (
     "rejected-values.jsonl",
     "run.json",
 )
+
+
+def own_files() -> tuple[str, ...]:
+    """What ``extract run`` writes. A run replaces these, takes away those it no longer writes, and leaves every other file alone."""
+    return (*(f"{table}.csv" for table in tables()), *_BESIDE_TABLES)
 
 
 class OutputError(UserError):
@@ -56,7 +56,7 @@ def check_writable(folder: Path) -> None:
     if not _ours(names):
         some = ", ".join(sorted(names)[:3])
         raise OutputError(f"{folder} holds files that are not an output ({some}); give an empty or new folder with -o")
-    in_the_way = [name for name in OWN_FILES if (target / name).is_dir()]
+    in_the_way = [name for name in own_files() if (target / name).is_dir()]
     if in_the_way:
         raise OutputError(
             f"{folder} holds a folder named {in_the_way[0]}, where a result goes; move it or give another with -o"
@@ -102,7 +102,7 @@ def replacing(folder: Path) -> Iterator[Path]:
 def _fresh(folder: Path, target: Path) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        recover(target, OWN_FILES)
+        recover(target, own_files())
         return fresh_folder(target)
     except OSError as error:
         raise OutputError(f"{folder} cannot be written ({error.strerror}); give another folder with -o") from None
@@ -111,7 +111,7 @@ def _fresh(folder: Path, target: Path) -> Path:
 def _exchange(folder: Path, fresh: Path, target: Path) -> None:
     """The exchange; where it cannot be made, hours of work are not thrown away but left beside, and the error says where."""
     try:
-        exchange(fresh, target, OWN_FILES)
+        exchange(fresh, target, own_files())
     except OSError as error:
         kept = _kept_beside(fresh, target)
         if kept is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from extract.records.record import Record, plain
+from extract.records.record import Record, plain_record
 
 
 def write_jsonl(path: Path, items: Iterable[Mapping[str, Any]]) -> None:
@@ -23,7 +23,7 @@ def write_records_json(path: Path, records: Iterable[Record]) -> None:
         file.write("[")
         for number, record in enumerate(records):
             file.write(",\n" if number else "\n")
-            file.write(_dumped(plain(record)))
+            file.write(_dumped(plain_record(record)))
         file.write("\n]\n")
 
 

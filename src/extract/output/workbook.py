@@ -1,4 +1,4 @@
-"""The workbook: the five tables as typed, filterable Excel tables with frozen headers, and a sheet About."""
+"""The workbook: the tables as typed, filterable Excel tables with frozen headers, and a sheet About."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extract.fields.column import Cell, Column
+from extract.fields.registry import all_fields
 from extract.output.dictionary import entries
 from extract.records.record import Record
-from extract.records.tables import Cell, Column, columns, rows
+from extract.records.tables import RECORDS, columns, rows
 
 # Limits of the format (Microsoft, Excel specifications and limits); characters are counted in UTF-16.
 CELL_CHARACTERS = 32_767
@@ -19,9 +21,7 @@ SHEET_LINKS = 65_530
 LINK_CHARACTERS = 2_079
 # A workbook's creation date would differ in every run; equal inputs give equal bytes.
 _CREATED = datetime.datetime(2000, 1, 1)
-# What is most often asked for comes first.
-_ORDER = ("trained", "partners", "countries", "resolutions", "records")
-_GROUPED = frozenset({"count", "female", "male", "people_trained"})
+_NUMBERS = ("number", "decimal")
 _WRAPPED_FROM = 30
 # Excel fits a row to its wrapped text when it opens the file; other programs keep the height they are told.
 _LINE_POINTS = 15
@@ -52,7 +52,7 @@ def write_workbook(path: Path, records: Sequence[Record], about: Mapping[str, An
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
     book.set_properties({"title": "Records drawn from reports", "comments": "Written by extract", "created": _CREATED})
     lost: list[str] = []
-    for table in _ORDER:
+    for table in _order():
         lost += _sheet(_Book(book), table, records)
     _about(_Book(book), about)
     try:
@@ -80,10 +80,16 @@ class _Lost:
         return [f"records.xlsx: sheet {table}: {number:,} {words}" for number, words in told if number]
 
 
+def _order() -> tuple[str, ...]:
+    """The sheets: what is most often asked for comes first, the numbers of people; the records last."""
+    fields = sorted(all_fields(), key=lambda field: (not field.adds_up, not field.needs))
+    return (*(field.name for field in fields), RECORDS)
+
+
 def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
     sheet = book.book.add_worksheet(table)
     heads = columns(table)
-    total = len(records) if table == "records" else sum(len(getattr(record, table)) for record in records)
+    total = len(records) if table == RECORDS else sum(len(record.values(table)) for record in records)
     shown = min(total, SHEET_ROWS - 1)
     lost = _Lost(rows=total - shown)
     _lay_out(sheet, book, table, heads, shown)
@@ -96,7 +102,7 @@ def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
         for index, (head, cell) in enumerate(zip(heads, row, strict=True)):
             if cell is None or cell == "":  # An empty text would count as filled.
                 continue
-            if isinstance(cell, int):
+            if isinstance(cell, int | float):
                 sheet.write_number(line, index, cell, styles[index])
             elif head.kind == "link":
                 links += 1
@@ -108,7 +114,9 @@ def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
 
 def _style(book: _Book, head: Column) -> Any:
     if head.kind == "number":
-        return book.format(num_format="#,##0" if head.name in _GROUPED else "0")
+        return book.format(num_format="#,##0" if head.thousands else "0")
+    if head.kind == "decimal":
+        return book.format(num_format="#,##0.00")
     if head.kind == "link":
         return book.format(font_color="#0563C1", underline=1)
     return book.format(text_wrap=head.width >= _WRAPPED_FROM, align="left", indent=1)
@@ -143,8 +151,8 @@ def _lay_out(sheet: Any, book: _Book, table: str, heads: Sequence[Column], shown
     # It remembers each cell of a table against overlaps; there is no second one, and there may be millions of cells.
     sheet.table_cells.clear()
     for index, head in enumerate(heads):
-        align = "right" if head.kind == "number" else "left"
-        style = book.format(bold=True, bg_color="#E7EDF3", bottom=1, align=align, indent=0 if head.kind == "number" else 1)
+        align = "right" if head.kind in _NUMBERS else "left"
+        style = book.format(bold=True, bg_color="#E7EDF3", bottom=1, align=align, indent=0 if head.kind in _NUMBERS else 1)
         sheet.write_string(0, index, head.name, style)
 
 
@@ -197,6 +205,6 @@ def _about(book: _Book, about: Mapping[str, Any]) -> None:
         put(name, str(version))
     put()
     put("Sheet", "Column", "Holds", "Meaning", style=bold)
-    for table in _ORDER:
+    for table in _order():
         for entry in entries(table):
             put(table, entry.column, entry.holds, entry.meaning)

@@ -15,8 +15,8 @@ from extract.output.folder import replacing
 from extract.output.jsons import write_json, write_jsonl, write_records_json
 from extract.output.page.render import write_page
 from extract.output.workbook import write_workbook
-from extract.records.record import Record, plain
-from extract.records.tables import TABLES, columns, rows
+from extract.records.record import Record, plain_record
+from extract.records.tables import columns, rows, tables
 
 if TYPE_CHECKING:
     from extract.decisions.apply import Decided
@@ -41,9 +41,9 @@ def write_output(folder: Path, output: Output) -> list[str]:
     Raises ``extract.output.folder.OutputError``.
     """
     with replacing(folder) as fresh:
-        write_jsonl(fresh / "records.jsonl", (plain(record) for record in output.records))
+        write_jsonl(fresh / "records.jsonl", (plain_record(record) for record in output.records))
         write_records_json(fresh / "records.json", output.records)
-        for table in TABLES:
+        for table in tables():
             write_csv(fresh / f"{table}.csv", columns(table), rows(table, output.records))
         lost = write_workbook(fresh / "records.xlsx", output.records, about(output.info))
         write_page(fresh / "report.html", output.records, about(output.info))

@@ -50,7 +50,7 @@ def from_front(front: Sequence[str], properties: Mapping[str, str], patterns: Pa
 
 def country_codes(values: Sequence[str], patterns: Patterns) -> tuple[str, ...]:
     """Alpha-3 codes of countries given as codes or as names; what is neither is left out."""
-    from extract.fields.countries import country_names
+    from extract.language.countries import country_names
 
     known = country_names(patterns)
     found: list[str] = []
@@ -109,7 +109,7 @@ def _without(title: str | None, reporter: Reporter | str | None) -> str | None:
 
 def _country_alone(text: str, rules: Patterns) -> tuple[str, ...]:
     """The country whose name a text is, and nothing else."""
-    from extract.fields.countries import country_spans
+    from extract.fields.countries.references import country_spans
 
     spans = country_spans(text, rules)
     bare = re.sub(r"^(?:the |(?:in|for) )+", "", text, flags=re.IGNORECASE).strip(" .()")
@@ -119,7 +119,7 @@ def _country_alone(text: str, rules: Patterns) -> tuple[str, ...]:
 
 def _listed_countries(text: str, rules: Patterns) -> tuple[str, ...]:
     """The countries of "Country: …", as names or as alpha-3 codes."""
-    from extract.fields.countries import country_names
+    from extract.language.countries import country_names
 
     known = country_names(rules)
     codes = tuple(code for code in re.findall(r"[A-Z]{3}", text) if code in known)
@@ -127,7 +127,7 @@ def _listed_countries(text: str, rules: Patterns) -> tuple[str, ...]:
 
 
 def _countries_in(title: str | None, rules: Patterns) -> tuple[str, ...]:
-    from extract.fields.countries import countries_in
+    from extract.fields.countries.references import countries_in
 
     return countries_in(title, rules) if title else ()
 

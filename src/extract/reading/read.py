@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from extract.language.sentences import sentences
 from extract.reading.front import words_of
 from extract.reading.inbox import InboxFile
 from extract.reading.report import Fragment, Header, Notice, Paragraph, ReadError, Report
-from extract.records.sentences import sentences
 from extract.rules.load import load_patterns
 
 # A paragraph longer than this is parted at its sentences: the parser's memory grows with it, and no paragraph of prose is.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from extract.fields.registry import all_fields
 from extract.reading.report import Paragraph, Report
-from extract.records.record import Country, Record, Source
+from extract.records.record import Record, Source
+from extract.slug import slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CountryNames = Mapping[str, tuple[str, str | None]]
+    from extract.rules.load import Patterns
 
 
 def record_id(report_key: str, paragraph: Paragraph) -> str:
@@ -27,11 +27,6 @@ def record_id(report_key: str, paragraph: Paragraph) -> str:
     again = f"-{paragraph.occurrence}" if paragraph.occurrence > 1 else ""
     place = paragraph.source_id or paragraph.number
     return f"{slug(report_key)}/{slug(place)}-{digest}{again}" if place else f"{slug(report_key)}/{digest}{again}"
-
-
-def slug(text: str) -> str:
-    """A text as a part of an id: word characters and full stops, hyphens for all else."""
-    return re.sub(r"[^\w.]+", "-", text).strip("-")
 
 
 def source_of(report: Report, paragraph: Paragraph) -> Source:
@@ -61,27 +56,18 @@ def page_breaks(paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
     return tuple(breaks)
 
 
-def assemble(doc: Doc, report: Report, paragraph: Paragraph, names: CountryNames) -> Record | None:
+def assemble(doc: Doc, report: Report, paragraph: Paragraph, patterns: Patterns) -> Record | None:
     """The record of a paragraph, or None where nothing was drawn from it.
 
-    A paragraph that holds other values but refers to no country gets the report's own countries, via context and without
-    a mention; ``names`` gives a code's UN short name and M49 code.
+    What a paragraph that holds other values does not say itself, some fields take from the report's header.
     """
-    countries = tuple(doc._.countries)
-    drawn = doc._.partners or doc._.trained or doc._.resolutions
-    if not countries and not drawn:
+    found = {field.name: tuple(getattr(doc._, field.name)) for field in all_fields()}
+    if not any(found.values()):
         return None
-    if not countries:
-        countries = tuple(
-            Country(iso3, *names.get(iso3, (iso3, None)), via="context", mentions=()) for iso3 in report.header.countries
-        )
     return Record(
         id=record_id(report.key, paragraph),
         source=source_of(report, paragraph),
         text=paragraph.text,
-        countries=countries,
-        partners=tuple(doc._.partners),
-        trained=tuple(doc._.trained),
-        resolutions=tuple(doc._.resolutions),
+        found={field.name: found[field.name] or field.inherited(report.header.countries, patterns) for field in all_fields()},
         breaks=page_breaks(paragraph),
     )

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import UserError
+from extract.fields.registry import names
 from extract.records.record import Record, record_of
-
-_TABLES = ("countries", "partners", "trained", "resolutions")
 
 
 def read_records(path: Path) -> list[Record]:
@@ -47,11 +46,11 @@ def read_run(folder: Path) -> dict[str, Any]:
 
 
 def _with_pages(records: list[Record], folder: Path) -> Iterator[Record]:
-    pages = {table: _pages(folder / f"{table}.csv") for table in _TABLES}
+    pages = {table: _pages(folder / f"{table}.csv") for table in names()}
     for record in records:
         breaks: dict[int, int] = {}
-        for table in _TABLES:
-            for value, page in zip(getattr(record, table), pages[table].get(record.id, ()), strict=False):
+        for table in names():
+            for value, page in zip(record.values(table), pages[table].get(record.id, ()), strict=False):
                 if page is not None and value.mentions:
                     breaks[value.mentions[0].start] = page
         own = record.source.page

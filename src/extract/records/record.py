@@ -1,113 +1,13 @@
-"""The record and its parts, as plain frozen dataclasses. ``record.schema.json`` describes each field; keep the two in step."""
+"""The record, as a plain frozen dataclass. ``record.schema.json`` describes each part; keep the two in step."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-Via = Literal["name", "demonym", "place", "context"]
-Role = Literal["implementer", "funder", "counterpart"]
-Qualifier = Literal["exact", "at_least", "at_most", "approximately"]
-Status = Literal["completed", "planned"]
-# What a person decided of a value; ``machine`` beside it keeps what the machine had given.
-Review = Literal["accepted", "corrected", "added"]
-
-_UNWRITTEN = "breaks"
-_WRITTEN_WHERE_SET = ("review", "machine")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
-    """A span of the paragraph: ``text[start:end] == text`` (characters, half-open), and the id of the rule that gave it."""
-
-    start: int
-    end: int
-    text: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country the paragraph refers to. ``via`` is the first that applies of name, demonym, place; context has no mention."""
-
-    iso3: str
-    name: str
-    m49: str | None
-    via: Via
-    mentions: tuple[Mention, ...] = ()
-    review: Review | None = None
-    machine: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """An organization that takes part in the work. ``name`` as the paragraph names it in full, else its acronym."""
-
-    name: str
-    acronym: str | None
-    type: str
-    role: Role
-    mentions: tuple[Mention, ...] = ()
-    review: Review | None = None
-    machine: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """A stated number of people who learned. ``part_of`` is an index into the record's list; ``countries`` alpha-3 codes."""
-
-    count: int
-    qualifier: Qualifier
-    group: str
-    category: str
-    female: int | None
-    male: int | None
-    status: Status
-    part_of: int | None
-    countries: tuple[str, ...]
-    partners: tuple[str, ...]
-    topic: str | None
-    mentions: tuple[Mention, ...] = ()
-    review: Review | None = None
-    machine: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """A numbered resolution of a UN body, in UN symbol form."""
-
-    symbol: str
-    body: str
-    number: str
-    year: int | None
-    url: str | None
-    mentions: tuple[Mention, ...] = ()
-    review: Review | None = None
-    machine: Mapping[str, Any] | None = None
-
-
-# Why a state named alone is turned down beside a cue of taking part in the work: no hint of a partner that was overlooked.
-STATE_ALONE = "a state named alone is a partner only where it pays"
-# Why a word that some place far from the report is called by too ("Centre") is turned down: no hint of a country either.
-BARE_WORD = "it is a word or a person's name too, and nothing says that it is a place"
-
-
-@dataclass(frozen=True, slots=True)
-class TurnedDown:
-    """A candidate that a rule turned down: what ``explain`` shows and ``unclaimed.csv`` lists.
-
-    ``field`` is countries, partners, trained or resolutions; ``rule`` the rule that turned it down (or that came nearest);
-    ``reason`` the condition that failed, in words.
-    """
-
-    field: str
-    start: int
-    end: int
-    text: str
-    rule: str
-    reason: str
-    score: float | None = None
+from extract.fields import registry, value
+from extract.fields.field import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +29,45 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One paragraph from which something was drawn. ``breaks`` (not written) are ``(offset, page)`` where pages begin."""
+    """One paragraph from which something was drawn.
+
+    ``found`` holds the values by field name, fields without one left out; ``breaks`` (not written) are ``(offset, page)`` where
+    pages begin. ``record.trained`` is short for ``record.values("trained")``.
+    """
 
     id: str
     source: Source
     text: str
-    countries: tuple[Country, ...] = ()
-    partners: tuple[Partner, ...] = ()
-    trained: tuple[Trained, ...] = ()
-    resolutions: tuple[Resolution, ...] = ()
+    found: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     breaks: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "found", {name: tuple(values) for name, values in self.found.items() if values})
+
+    if not TYPE_CHECKING:  # Within this package a field is asked for by name, so that a misspelt attribute is seen.
+
+        def __getattr__(self, name: str) -> tuple[Any, ...]:
+            if name.startswith("_") or name not in registry.names():
+                raise AttributeError(name)
+            return self.values(name)
+
+    def values(self, name: str) -> tuple[Any, ...]:
+        """The values of the field of that name."""
+        return self.found.get(name, ())
+
+    def by_field(self) -> Iterator[tuple[Field[Any], tuple[Any, ...]]]:
+        """Every field with its values, in the fields' order."""
+        for one in registry.all_fields():
+            yield one, self.values(one.name)
+
+    def all_values(self) -> Iterator[Any]:
+        """The values of all fields."""
+        for _, values in self.by_field():
+            yield from values
+
+    def with_values(self, **found: Sequence[Any]) -> Record:
+        """The record with other values of the fields that are named."""
+        return replace(self, found={**self.found, **{name: tuple(values) for name, values in found.items()}})
 
     def page_at(self, offset: int) -> int | None:
         """The page that the character at ``offset`` stands on; None where the format has no pages."""
@@ -150,29 +79,21 @@ class Record:
         return page
 
 
-def plain(value: Any) -> Any:
-    """A record or a part of one as JSON-ready dicts and lists, in the schema's order of fields.
+def plain_record(record: Record) -> dict[str, Any]:
+    """A record as JSON-ready dicts and lists, in the schema's order; every field has its list."""
+    found = {one.name: value.plain(values) for one, values in record.by_field()}
+    return {"id": record.id, "source": value.plain(record.source), "text": record.text, **found}
 
-    Left out: ``breaks``, and ``review`` and ``machine`` where nobody has decided.
+
+def record_of(given: Mapping[str, Any]) -> Record:
+    """The record that a dict of ``plain_record``'s shape describes (page breaks are not in it).
+
+    A field that another package brings may be missing: the record was written without it. Raises ``KeyError``, ``TypeError``.
     """
-    if hasattr(value, "__dataclass_fields__"):
-        found = {name: getattr(value, name) for name in value.__dataclass_fields__ if name != _UNWRITTEN}
-        return {n: plain(v) for n, v in found.items() if v is not None or n not in _WRITTEN_WHERE_SET}
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    return value
-
-
-def record_of(plain_record: Mapping[str, Any]) -> Record:
-    """The record that a dict of ``plain``'s shape describes (page breaks are not in it). Raises ``KeyError``, ``TypeError``."""
-    given = dict(plain_record)
-    given["source"] = Source(**given["source"])
-    for name, kind in (("countries", Country), ("partners", Partner), ("trained", Trained), ("resolutions", Resolution)):
-        given[name] = tuple(_value_of(kind, one) for one in given[name])
-    return Record(**given)
-
-
-def _value_of(kind: type[Any], given: Mapping[str, Any]) -> Any:
-    parts = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-    parts["mentions"] = tuple(Mention(**mention) for mention in given["mentions"])
-    return kind(**parts)
+    rest = {name: part for name, part in given.items() if name not in registry.names()}
+    found = {}
+    for one in registry.all_fields():
+        values = given[one.name] if one.bundled else given.get(one.name, ())
+        found[one.name] = tuple(one.value_of(part) for part in values)
+    rest["source"] = Source(**rest["source"])
+    return Record(**rest, found=found)

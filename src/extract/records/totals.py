@@ -3,55 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from extract.records.record import Record, Trained
+from extract.fields.field import Field
+from extract.fields.registry import all_fields
+from extract.records.record import Record
 from extract.records.revisions import superseded
 
 
-def why_not(trained: Sequence[Trained], index: int, replaced_by: str | None = None) -> str | None:
-    """Why item ``index`` of a record's ``trained`` must stay out of a sum, in words; None where it may be added up.
+def adding() -> tuple[Field[Any], ...]:
+    """The fields whose values are numbers of people."""
+    return tuple(field for field in all_fields() if field.adds_up)
+
+
+def why_not(field: Field[Any], values: Sequence[Any], index: int, replaced_by: str | None = None) -> str | None:
+    """Why a record's value must stay out of a sum, in words; None where it may be added up.
 
     ``replaced_by`` is the report that tells the same again in a later edition (see ``revisions``).
     """
-    own = _own_reason(trained[index])
-    if own:
-        return own
-    if any(_own_reason(trained[whole]) is None for whole in _wholes(trained, index)):
-        return "part of another number of this paragraph"
-    if replaced_by:
-        return f"told again in {replaced_by}"
-    return None
+    if not field.adds_up:
+        return None
+    own = field.why_not(values, index)
+    return own or (f"told again in {replaced_by}" if replaced_by else None)
 
 
-def _own_reason(item: Trained) -> str | None:
-    if item.status == "planned":
-        return "planned, not done"
-    return "an upper bound" if item.qualifier == "at_most" else None
-
-
-def _wholes(trained: Sequence[Trained], index: int) -> Iterator[int]:
-    """The numbers that an item is a part of, from its own whole outwards.
-
-    A part of what is planned counts by itself ("will train 500, of whom 120 have graduated"): its whole is in no sum.
-    """
-    seen = {index}
-    at = trained[index].part_of
-    while at is not None and at not in seen and at < len(trained):
-        yield at
-        seen.add(at)
-        at = trained[at].part_of
-
-
-def counted(records: Iterable[Record]) -> Iterator[tuple[Record, Trained]]:
-    """The items that may be added up, with their records."""
+def counted(records: Iterable[Record]) -> Iterator[tuple[Record, Any]]:
+    """The numbers of people that may be added up, with their records."""
     found = list(records)
     replaced = superseded(found)
     for record in found:
-        for index, item in enumerate(record.trained):
-            if why_not(record.trained, index, replaced.get(record.id)) is None:
-                yield record, item
+        for field in adding():
+            values = record.values(field.name)
+            for index, value in enumerate(values):
+                if why_not(field, values, index, replaced.get(record.id)) is None:
+                    yield record, value
 
 
 def people_trained(records: Iterable[Record]) -> int:
     """The safe sum: people trained in all records, each counted once as far as the reports tell."""
-    return sum(item.count for _, item in counted(records))
+    return sum(value.count for _, value in counted(records))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A sum that does not hold. ``item`` is the index of the value in the record's ``field``; both readings in words."""
+
+    record: Record
+    field: str
+    item: int
+    kind: str
+    one_reading: str
+    other_reading: str
+
+
+def checks(records: Iterable[Record]) -> Iterator[Check]:
+    """Every sum of every record that does not hold, in order."""
+    for record in records:
+        for field in adding():
+            for item, kind, one, other in field.failing_sums(record.values(field.name), record.text):
+                yield Check(record, field.name, item, kind, one, other)

@@ -6,17 +6,17 @@ import codecs
 import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from extract.records.codes import country_codes
-from extract.records.schema import schema
+from extract.fields.field import Field
+from extract.fields.registry import all_fields
+from extract.records.schema import definition, kinds, schema
 
-FIELDS = ("countries", "partners", "trained", "resolutions")
 _REASON = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -74,73 +74,68 @@ def _path(parts: Any) -> str:
     return path or "record"
 
 
-def _not_whole(value: Any, path: str = "") -> Iterator[Problem]:
-    """Numbers written as 8.0: whole to JSON Schema, but no offset or index to whoever reads them next."""
+def _not_whole(value: Any, path: str = "", decimals: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Numbers written as 8.0: whole to JSON Schema, but no offset or index to whoever reads them next.
+
+    ``decimals`` are the attributes that may have places behind the point.
+    """
     if isinstance(value, float):
         yield Problem(path, f"{value} is written with a decimal point")
     elif isinstance(value, Mapping):
         for name, part in value.items():
-            if name != "machine":
-                yield from _not_whole(part, f"{path}.{name}" if path else name)
+            if name != "machine" and name not in decimals:
+                yield from _not_whole(part, f"{path}.{name}" if path else name, _decimals().get(name, decimals))
     elif isinstance(value, list):
         for index, part in enumerate(value):
-            yield from _not_whole(part, f"{path}[{index}]")
+            yield from _not_whole(part, f"{path}[{index}]", decimals)
+
+
+@functools.lru_cache(maxsize=1)
+def _decimals() -> dict[str, frozenset[str]]:
+    """By field: the attributes of its values that the schema calls numbers, not integers."""
+    return {
+        field.name: frozenset(name for name, part in definition(field)["properties"].items() if "number" in kinds(part))
+        for field in all_fields()
+    }
 
 
 def _not_text(record: Mapping[str, Any]) -> Iterator[Problem]:
     """Half of a surrogate pair is no character; no other program could read a file that holds it."""
-    for name in ("id", "source", "text", *FIELDS):
-        if _SURROGATE.search(json.dumps(record[name], ensure_ascii=False)):
+    for name, part in record.items():
+        if _SURROGATE.search(json.dumps(part, ensure_ascii=False)):
             yield Problem(name, "holds half of a surrogate pair, which is no character")
 
 
 def _beyond_schema(record: Mapping[str, Any]) -> Iterator[Problem]:
     text = record["text"]
-    for field in FIELDS:
-        for index, value in enumerate(record[field]):
+    for field in all_fields():
+        values = record.get(field.name, ())
+        for index, value in enumerate(values):
             for number, mention in enumerate(value["mentions"]):
                 if text[mention["start"] : mention["end"]] != mention["text"] or mention["end"] > len(text):
-                    where = f"{field}[{index}].mentions[{number}]"
+                    where = f"{field.name}[{index}].mentions[{number}]"
                     yield Problem(where, f"the text has no “{mention['text']}” at {mention['start']}–{mention['end']}")
-            from_header = field == "countries" and value["via"] == "context"
-            if not value["mentions"] and not from_header and "review" not in value:
-                yield Problem(f"{field}[{index}]", "has no mention: nothing in the text says it")
-            elif value["mentions"] and from_header:
-                yield Problem(f"{field}[{index}]", "via context, but with a mention: the text does say it")
-    yield from _countries(record)
-    yield from _parts(record["trained"])
+            if not value["mentions"] and not field.is_inherited(value) and "review" not in value:
+                yield Problem(f"{field.name}[{index}]", "has no mention: nothing in the text says it")
+        yield from (Problem(f"{field.name}{where}", reason) for where, reason in field.problems(values))
+        if field.reference is not None:
+            yield from _references(field, field.reference, values)
 
 
-def _countries(record: Mapping[str, Any]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for index, value in enumerate(record["countries"]):
-        if value["iso3"] in seen:
-            yield Problem(f"countries[{index}].iso3", f"{value['iso3']} stands there twice")
-        seen.add(value["iso3"])
-        yield from _unknown(f"countries[{index}].iso3", value["iso3"])
-    for index, value in enumerate(record["trained"]):
-        for number, code in enumerate(value["countries"]):
-            yield from _unknown(f"trained[{index}].countries[{number}]", code)
-
-
-def _unknown(where: str, code: str) -> Iterator[Problem]:
-    if code not in country_codes():
-        yield Problem(where, f"{code!r} is no ISO 3166-1 alpha-3 code (nor XKX)")
-
-
-def _parts(trained: list[Mapping[str, Any]]) -> Iterator[Problem]:
-    for index, item in enumerate(trained):
+def _references(field: Field[Any], attribute: str, values: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Indexes of other values that point nowhere, or in a ring."""
+    for index, item in enumerate(values):
         seen = {index}
-        at = item["part_of"]
+        at = item[attribute]
         while at is not None:
-            if at >= len(trained):
-                yield Problem(f"trained[{index}].part_of", f"points to item {at}, but there are {len(trained)}")
+            if at >= len(values):
+                yield Problem(f"{field.name}[{index}].{attribute}", f"points to item {at}, but there are {len(values)}")
                 break
             if at in seen:
-                yield Problem(f"trained[{index}].part_of", "is a part of itself")
+                yield Problem(f"{field.name}[{index}].{attribute}", "is a part of itself")
                 break
             seen.add(at)
-            at = trained[at]["part_of"]
+            at = values[at][attribute]
 
 
 def validate_file(path: Path) -> Iterator[Located]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extract.decisions.values import key_of
+from extract.fields.registry import by_name
 
 
 @dataclass(slots=True)
@@ -52,9 +52,7 @@ def since(old: Path | None, new: Path) -> Since:
 
 def _called(name: str, value: Mapping[str, Any]) -> str:
     """What tells a value within its paragraph, with or without its mentions."""
-    if name == "trained":
-        return f"{value.get('count')} {value.get('group')}"
-    return key_of(name, value)
+    return by_name(name).called(value)
 
 
 def _shown(part: Any) -> str:

@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from extract.decisions.ledger import SaveError
 from extract.errors import UserError
+from extract.fields.registry import by_name, names
 from extract.review import edits
 from extract.review.desk import ConflictError, Desk, Wish, item_parts, reports_of
 from extract.review.guard import ENTER, Guard
@@ -180,7 +181,7 @@ def _suggest(office: Office, given: Mapping[str, Any]) -> dict[str, Any]:
     if not start < end <= len(paragraph["text"]):
         raise UserError("mark some words of the paragraph first")
     patterns = patterns_of(office.own_patterns)
-    value = suggested(patterns, _field(given), paragraph["text"], start, end, paragraph)
+    value = suggested(patterns, by_name(_field(given)), paragraph["text"], start, end, paragraph)
     return {"value": {**value, "mentions": [{"start": start, "end": end}]}}
 
 
@@ -194,7 +195,7 @@ def _rule(office: Office, given: Mapping[str, Any]) -> dict[str, Any]:
     value = item["machine"] or item["value"]
     sentence = paragraph["text"][slice(*item["sentence"])] if item["sentence"] else ""
     kind, rule = str(given.get("kind", "")), str(given.get("rule", ""))
-    proposal = edits.propose(office.own_patterns, kind, name, value, rule, sentence)
+    proposal = edits.propose(office.own_patterns, kind, by_name(name), value, rule, sentence)
     seal = given.get("seal")
     if seal is not None and seal != proposal.seal:
         raise ConflictError("the file has changed since the diff was shown; look at it again")
@@ -257,8 +258,8 @@ def _number(given: Mapping[str, Any], name: str) -> int:
 
 def _field(given: Mapping[str, Any]) -> str:
     name = given.get("field")
-    if name not in {"countries", "partners", "trained", "resolutions"}:
-        raise UserError("field must be countries, partners, trained or resolutions")
+    if name not in names():
+        raise UserError(f"field must be one of: {', '.join(names())}")
     return str(name)
 
 

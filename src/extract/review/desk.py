@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,13 @@ from extract.decisions.drawn import Drawn, drawn_of, run_info
 from extract.decisions.ledger import HeldFile, Ledger, held, read_ledger
 from extract.decisions.settle import Entry, Settlement, settle
 from extract.decisions.threads import Thread, threads_of, undone
-from extract.decisions.values import key_of
 from extract.errors import UserError
-from extract.records.validate import FIELDS
+from extract.fields.registry import all_fields, by_name, names
 from extract.review.against import Since
 from extract.review.doubt import Experience
-from extract.review.given import CountryNames, checked
+from extract.review.given import checked
 from extract.review.items import paragraph_of, said_of
+from extract.rules.load import Patterns, load_patterns
 
 
 class ConflictError(UserError):
@@ -44,8 +44,7 @@ class Desk:
     folder: Path
     decisions: Path
     since: Since = field(default_factory=Since)
-    names: CountryNames = field(default_factory=dict)
-    organizations: Container[str] = frozenset()
+    patterns: Patterns = field(default_factory=load_patterns)
     drawn: list[Drawn] = field(init=False)
     info: Mapping[str, Any] = field(init=False)
     version: int = 0
@@ -55,7 +54,7 @@ class Desk:
     _places: dict[str, list[int]] = field(default_factory=dict)
     _changed: dict[int, int] = field(default_factory=dict)
     _stamp: tuple[int, int, int] | None = None
-    _experience: Experience = field(default_factory=Experience)
+    _experience: Experience = field(init=False)
     _lock: Any = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
@@ -63,8 +62,7 @@ class Desk:
         self.info = run_info(self.folder)
         for number, one in enumerate(self.drawn):
             self._places.setdefault(one.paragraph, []).append(number)
-        self._experience.fired = self.info.get("rules") or {}
-        self._experience.listed = self.organizations
+        self._experience = Experience(self.patterns, self.info.get("rules") or {})
         self.refresh()
 
     def refresh(self) -> None:
@@ -91,7 +89,7 @@ class Desk:
         """The fields of a paragraph with what people decided of them."""
         one = self.drawn[number]
         threads = self._threads.get(one.paragraph, ())
-        return {name: settle(name, one.text, one.values[name], threads) for name in FIELDS}
+        return {kind.name: settle(kind, one.text, one.values[kind.name], threads) for kind in all_fields()}
 
     def paragraph(self, number: int) -> dict[str, Any]:
         """What the page shows of a paragraph: its text and place, and its items."""
@@ -139,9 +137,10 @@ class Desk:
 
             def made() -> list[Decision]:
                 entries = self._entries(number, name)
-                fresh = checked(name, one.text, value, None, [entry.key for entry in entries], self.names)
-                key = key_of(name, fresh)
-                if any(key in {entry.key, key_of(name, entry.value)} and not entry.out for entry in entries):
+                kind = by_name(name)
+                fresh = checked(kind, one.text, value, None, [entry.key for entry in entries], self.patterns)
+                key = kind.key(fresh)
+                if any(key in {entry.key, kind.key(entry.value)} and not entry.out for entry in entries):
                     raise UserError("that value stands there already; correct it instead")
                 return [_line(one, "add", name, key, None, fresh, who, comment)]
 
@@ -196,7 +195,7 @@ class Desk:
             becomes = was
         elif verdict == "correct":
             keys = [other.key for other in entries]
-            becomes = checked(name, one.text, wish.becomes or {}, entry, keys, self.names)
+            becomes = checked(by_name(name), one.text, wish.becomes or {}, entry, keys, self.patterns)
         if becomes is not None and entry.state == "added" and entry.machine is None:
             # Another word on what a person added is still no word on anything the machine gave.
             verdict, was = "add", None
@@ -204,7 +203,7 @@ class Desk:
 
     def _entries(self, number: int, name: str) -> Sequence[Entry]:
         one = self.drawn[number]
-        return settle(name, one.text, one.values[name], self._threads.get(one.paragraph, ())).entries
+        return settle(by_name(name), one.text, one.values[name], self._threads.get(one.paragraph, ())).entries
 
     def _at(self, number: int) -> Drawn:
         if not 0 <= number < len(self.drawn):
@@ -216,7 +215,7 @@ def item_parts(item: str) -> tuple[int, str, str]:
     """The paragraph's number, the field and the key of an item's id. Raises ``UserError``."""
     number, _, rest = item.partition(":")
     name, _, key = rest.partition(":")
-    if not number.isdecimal() or name not in FIELDS or not key:
+    if not number.isdecimal() or name not in names() or not key:
         raise UserError("there is no such value")
     return int(number), name, key
 

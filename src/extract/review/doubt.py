@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from extract.decisions.decision import Decision
 from extract.decisions.settle import Entry
 from extract.decisions.values import rules_of
+from extract.fields.registry import by_name
+from extract.rules.load import Patterns
 
 # Points, of a hundred. What reviewers said of a rule's other values weighs most; then sums that do not hold.
 _AGAINST, _SUM, _RULE, _RARE = 40, 35, 40, 10
 # A rule is taken for right in four cases of five until reviewers have said otherwise (a prior worth ten decisions).
 _PRIOR_RIGHT, _PRIOR = 8.0, 10.0
-# Kinds of bodies that no list holds, and whose name says what they are.
-_BY_THEIR_NAME = frozenset({"government", "police", "military", "judiciary", "academic"})
 _SELDOM = 3
 # In a run of fewer firings every rule is seldom.
 _MANY = 500
@@ -23,13 +22,10 @@ _MANY = 500
 
 @dataclass(slots=True)
 class Experience:
-    """What is known of each rule: how often it fired in the run, and how often reviewers let its values stand.
+    """What is known of each rule of the patterns: how often it fired in the run, how often reviewers let its values stand."""
 
-    ``listed`` holds the names of the organizations in the patterns, in lower case.
-    """
-
+    patterns: Patterns
     fired: Mapping[str, int] = field(default_factory=dict)
-    listed: Container[str] = frozenset()
     right: dict[str, int] = field(default_factory=dict)
     said: dict[str, int] = field(default_factory=dict)
 
@@ -70,28 +66,7 @@ def doubts(entry: Entry, experience: Experience, bad_sum: str = "") -> tuple[int
         if sum(experience.fired.values()) >= _MANY and min(experience.fired.get(rule, 0) for rule in rules) <= _SELDOM:
             points += _RARE
             why.append("a rule that seldom fires")
-    for extra, reason in _own(entry.field, value, experience.listed):
+    for extra, reason in by_name(entry.field).doubts(value, experience.patterns):
         points += extra
         why.append(reason)
     return min(100, round(points)), why
-
-
-def _own(name: str, value: Mapping[str, Any], listed: Container[str]) -> Iterable[tuple[int, str]]:
-    if name == "partners":
-        if value["type"] == "other":
-            yield 20, "an organization of no known kind"
-        elif value["name"].casefold() not in listed and value["type"] not in _BY_THEIR_NAME:
-            yield 8, "in no list of organizations"
-    elif name == "countries" and value["via"] == "place":
-        yield 8, "only a place in it is named"
-    elif name == "trained":
-        if value["category"] == "unspecified":
-            yield 6, "the group has no known category"
-        if value["qualifier"] != "exact":
-            yield 6, "not an exact number"
-        if value["part_of"] is not None:
-            yield 8, "a part of another number"
-        if not value["countries"]:
-            yield 8, "no country"
-    elif name == "resolutions" and value["year"] is None:
-        yield 15, "no year"

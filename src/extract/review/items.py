@@ -9,11 +9,10 @@ from extract.decisions.decision import Decision
 from extract.decisions.drawn import Drawn
 from extract.decisions.listing import shown
 from extract.decisions.settle import Entry, Settlement
-from extract.decisions.values import changed, key_of, rules_of
-from extract.records.arithmetic import checks
-from extract.records.record import Record, record_of
-from extract.records.sentences import sentence_at
-from extract.records.validate import FIELDS
+from extract.decisions.values import Portable, changed, rules_of
+from extract.fields.field import Field
+from extract.fields.registry import all_fields, by_name
+from extract.language.sentences import sentence_at
 from extract.review.against import Since
 from extract.review.doubt import Experience, doubts
 
@@ -22,14 +21,18 @@ def paragraph_of(
     number: int, drawn: Drawn, settled: Mapping[str, Settlement], experience: Experience, since: Since
 ) -> dict[str, Any]:
     """A paragraph's text and place, its items in the order of the fields, and what an older output said besides."""
-    sums = _bad_sums(drawn)
     items = []
-    for name in FIELDS:
-        for entry in settled[name].entries:
-            if _only_inherited(entry):
-                continue
-            bad = sums.get(key_of(name, entry.machine), "") if name == "trained" and entry.machine else ""
-            items.append(_item(number, drawn, entry, experience, since, bad))
+    countries: list[str] = []
+    for field in all_fields():
+        sums = _bad_sums(field, drawn)
+        entries = settled[field.name].entries
+        if field.locates:
+            countries += [code for one in entries if not one.out for code in field.countries(one.value)]
+        for entry in entries:
+            # What only the report's header gives, no words of the paragraph say: nothing to look at.
+            if entry.thread is not None or not field.is_inherited(entry.value):
+                bad = sums.get(field.key(entry.machine), "") if entry.machine else ""
+                items.append(_item(number, drawn, entry, experience, since, bad))
     return {
         "n": number,
         "id": drawn.id,
@@ -40,19 +43,14 @@ def paragraph_of(
         "number": drawn.source["number"],
         "section": drawn.source["section"],
         "file": drawn.source["file"],
-        "countries": [one.value["iso3"] for one in settled["countries"].entries if not one.out],
+        "countries": countries,
         "items": items,
         "gone": since.gone(drawn.id),
     }
 
 
-def _only_inherited(entry: Entry) -> bool:
-    """A country out of the report's header, which no words of the paragraph say: nothing to look at."""
-    return entry.field == "countries" and entry.thread is None and entry.value["via"] == "context"
-
-
 def _item(number: int, drawn: Drawn, entry: Entry, experience: Experience, since: Since, bad_sum: str) -> dict[str, Any]:
-    value = entry.value
+    value, field = entry.value, by_name(entry.field)
     mentions = value["mentions"]
     start = mentions[0]["start"] if mentions else 0
     doubt, why = doubts(entry, experience, bad_sum)
@@ -61,7 +59,11 @@ def _item(number: int, drawn: Drawn, entry: Entry, experience: Experience, since
         "id": f"{number}:{entry.field}:{entry.key}",
         "key": entry.key,
         "field": entry.field,
-        "label": label(entry.field, value),
+        "label": field.short(value),
+        "category": field.category(value),
+        "countries": list(field.countries(value)),
+        "same": field.same_kind(value),
+        "rule_words": {kind: field.rule_words(kind, value) for kind in field.form.rules},
         "value": value,
         "machine": entry.machine,
         "differs": changed(entry.machine, value) if entry.machine and entry.machine is not value else [],
@@ -81,25 +83,22 @@ def _item(number: int, drawn: Drawn, entry: Entry, experience: Experience, since
     }
 
 
-def label(name: str, value: Mapping[str, Any]) -> str:
-    """How people would call a value."""
-    if name == "trained":
-        return f"{value['count']:,} {value['group']}"
-    return str(value["symbol"] if name == "resolutions" else value["name"])
-
-
-def _bad_sums(drawn: Drawn) -> dict[str, str]:
+def _bad_sums(field: Field[Any], drawn: Drawn) -> dict[str, str]:
     """By the key of a number: which sum of the machine's values does not hold."""
-    numbers = drawn.values["trained"]
-    if not numbers:
+    values = drawn.values[field.name]
+    if not field.adds_up or not values:
         return {}
-    keys = [key_of("trained", one) for one in numbers]
-    indexed = [{**one, "part_of": keys.index(one["part_of"]) if one.get("part_of") in keys else None} for one in numbers]
-    record: Record = record_of(
-        {"id": drawn.id, "source": drawn.source, "text": drawn.text, "trained": indexed}
-        | {name: [] for name in FIELDS if name != "trained"}
-    )
-    return {keys[check.item]: f"{check.kind}: {check.one_reading} / {check.other_reading}" for check in checks([record])}
+    keys = [field.key(one) for one in values]
+    found = field.failing_sums([field.value_of(_indexed(field, one, keys)) for one in values], drawn.text)
+    return {keys[item]: f"{kind}: {one} / {other}" for item, kind, one, other in found}
+
+
+def _indexed(field: Field[Any], value: Portable, keys: list[str]) -> Portable:
+    """A value whose reference is an index again."""
+    if field.reference is None:
+        return value
+    other = value.get(field.reference)
+    return {**value, field.reference: keys.index(other) if other in keys else None}
 
 
 def said_of(decision: Decision, void: bool) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from extract.review.against import since
 from extract.review.app import Office, application
 from extract.review.desk import Desk
 from extract.review.edits import own_folder
-from extract.review.names import listed_in, patterns_of
+from extract.review.names import patterns_of
 from extract.review.sources import Sources, default_folders
 
 HOST = "127.0.0.1"
@@ -42,9 +42,7 @@ def office_of(request: Request) -> Office:
     info = run_info(request.folder)
     own = own_folder(request.patterns, info)
     patterns = patterns_of(own)
-    rows = patterns.table("countries/countries.csv")
-    names = {row["iso3"] or row.id: (row["name"], row["m49"] or None) for row in rows}
-    desk = Desk(request.folder, decisions_of(request), since(request.against, request.folder), names, listed_in(patterns))
+    desk = Desk(request.folder, decisions_of(request), since(request.against, request.folder), patterns)
     return Office(
         desk, Sources(default_folders(request.folder, request.raw)), own, request.who or _me(), request.who is not None
     )

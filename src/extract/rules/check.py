@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.fields.registry import all_fields, names
+from extract.records.schema import definition
 from extract.rules import load
 from extract.rules.examples import examples_of
 from extract.rules.finding import Finding
 from extract.rules.load import PatternError, Patterns, Row, Rule
 from extract.rules.repeats import repeats
 from extract.rules.shape import shapes
-from extract.rules.unknown import no_such_file, unknown_types
+from extract.rules.unknown import no_such_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,7 +35,7 @@ def check(over: Path | None, model: str | None = None) -> list[Finding]:
     files, found = _read(over)
     base, patterns = _merged(files, laid_over=False), _merged(files, laid_over=True)
     found += shapes(patterns, base)
-    found += [_of(error) for error in unknown_types(patterns)]
+    found += [_of(error) for field in all_fields() for error in field.pattern_errors(patterns, definition(field))]
     found += repeats(patterns)
     nlp, wrong = _build(over, model) if not any(one.kind == "error" for one in found) else (None, [])
     found += wrong
@@ -87,17 +89,17 @@ def _merged(files: _Read, *, laid_over: bool) -> Patterns:
 
 def _build(over: Path | None, model: str | None) -> tuple[Language | None, list[Finding]]:
     """The pipeline, and every rule that a component would not take: each is left out in turn to come to the next."""
-    from extract.fields.build import COMPONENTS, load_model
+    from extract.fields.build import components, load_model
     from extract.language import DEFAULT_MODEL
 
     nlp = load_model(model or DEFAULT_MODEL)
-    return nlp, [_of(error) for error in _errors(nlp, COMPONENTS, over)]
+    return nlp, [_of(error) for error in _errors(nlp, components(), over)]
 
 
 def _errors(nlp: Language, components: tuple[str, ...], over: Path | None) -> Iterator[PatternError]:
     from extract.language import context
 
-    context.register()
+    context.register(*names())
     left_out: frozenset[tuple[str, int]] = frozenset()
     for name in components:
         for _ in range(_MOST):

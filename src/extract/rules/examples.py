@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from extract.fields.registry import all_fields
 from extract.rules.finding import Finding
 from extract.rules.load import Example, Patterns, Rule
 
@@ -33,7 +34,7 @@ def examples_of(nlp: Language, patterns: Patterns) -> list[Finding]:
 
 def trace(doc: Doc) -> set[str]:
     """The ids of all rules that had a say on a text: that gave a value, contributed to one, or turned a candidate down."""
-    values = (*doc._.countries, *doc._.partners, *doc._.trained, *doc._.resolutions)
+    values = [value for field in all_fields() for value in getattr(doc._, field.name)]
     said = {mention.rule for value in values for mention in value.mentions}
     return said | {mention.rule for mention in doc._.fired} | {one.rule for one in doc._.turned_down}
 

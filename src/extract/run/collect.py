@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extract.decisions.apply import Decided
+from extract.fields.value import plain
 from extract.reading.report import Notice, Report
-from extract.records.assemble import slug
-from extract.records.record import Record, plain
+from extract.records.record import Record, plain_record
 from extract.records.validate import problems
 from extract.run.job import FileResult
 from extract.run.work import Unclaimed
+from extract.slug import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def collect(results: Iterable[FileResult], decided: Decided | None = None) -> Co
                 if record.id in seen:
                     reasons.append(f"shares its id with a record of {seen[record.id]}")
                 if reasons:
-                    gathered.rejects.append(Reject(record.id, result.name, record.source.page, tuple(reasons), plain(record)))
+                    gathered.rejects.append(
+                        Reject(record.id, result.name, record.source.page, tuple(reasons), plain_record(record))
+                    )
                     continue
                 seen[record.id] = result.name
                 gathered.records.append(record)
@@ -93,7 +96,7 @@ def _settled(one: Unclaimed, decided: Decided) -> bool:
 
 
 def _reasons(record: Record) -> Iterator[str]:
-    for problem in problems(plain(record)):
+    for problem in problems(plain_record(record)):
         yield f"{problem.field}: {problem.reason}"
 
 

@@ -10,7 +10,7 @@ from extract.rules.load import Patterns
 
 def given_countries(values: Sequence[str], patterns: Patterns) -> tuple[str, ...]:
     """Alpha-3 codes of countries given as names or as codes, in order. Raises ``UserError`` for what is neither."""
-    from extract.fields.countries import country_names
+    from extract.language.countries import country_names
     from extract.reading.header import country_codes
 
     found: list[str] = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.errors import UserError
+from extract.fields.registry import all_fields
+from extract.records.schema import definition
 from extract.rules.load import Patterns, load_patterns
-from extract.rules.unknown import unknown_types
 
 
 def loaded(folder: Path | None) -> Patterns:
@@ -18,6 +19,7 @@ def loaded(folder: Path | None) -> Patterns:
     except NotADirectoryError:
         raise UserError(f"{folder} is no folder of patterns; give one of the shape of the bundled patterns/") from None
     check_wordings(patterns)  # before any worker reads by them
-    for wrong in unknown_types(patterns):
-        raise wrong
+    for field in all_fields():
+        for wrong in field.pattern_errors(patterns, definition(field)):
+            raise wrong
     return patterns

@@ -12,9 +12,12 @@ from extract.decisions.apply import Decided
 from extract.decisions.ledger import default_path, read_ledger
 from extract.decisions.listing import decision_warnings, decisions_info
 from extract.errors import UserError
+from extract.fields.field import Field
+from extract.fields.registry import all_fields
 from extract.language import DEFAULT_MODEL
 from extract.output.write import Output, write_output
 from extract.reading.report import Header
+from extract.records.record import Record
 from extract.records.totals import people_trained
 from extract.rules.load import Patterns
 from extract.run import job
@@ -98,9 +101,7 @@ def _decided(request: Request, patterns: Patterns) -> Decided | None:
         if request.decisions is not None:
             raise UserError(f"{path} is not there; extract review makes it")
         return None
-    rows = patterns.table("countries/countries.csv")
-    names = {row["iso3"] or row.id: (row["name"], row["m49"] or None) for row in rows}
-    return Decided(path, read_ledger(path), names)
+    return Decided(path, read_ledger(path), patterns)
 
 
 def _written(folder: Path, gathered: Collected, info: Mapping[str, Any], decided: Decided | None) -> Outcome:
@@ -117,9 +118,7 @@ def _written(folder: Path, gathered: Collected, info: Mapping[str, Any], decided
         "paragraphs": counts["paragraphs"],
         "records": counts["records"],
         "people trained (completed, each counted once)": people_trained(records),
-        "countries": len({value.iso3 for record in records for value in record.countries}),
-        "partners": len({value.name for record in records for value in record.partners}),
-        "resolutions": len({value.symbol for record in records for value in record.resolutions}),
+        **{field.name: _different(field, records) for field in all_fields() if not field.adds_up},
         **_settled(decided),
         "rejected records": len(gathered.rejects),
         "failed reports": len(info["failures"]),
@@ -128,6 +127,10 @@ def _written(folder: Path, gathered: Collected, info: Mapping[str, Any], decided
         "seconds": f"{info['clock']['seconds']:.1f}",
     }
     return Outcome(tuple(as_line(one) for one in info["failures"]), warnings, stats)
+
+
+def _different(field: Field[Any], records: Sequence[Record]) -> int:
+    return field.count(value for record in records for value in record.values(field.name))
 
 
 def _settled(decided: Decided | None) -> dict[str, str]:

@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.language.mention import TurnedDown
 from extract.reading.report import Fragment, Header, Paragraph, ReadError, Report
-from extract.records.record import Record, Source, TurnedDown
+from extract.records.record import Record, Source
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from extract.reading.inbox import InboxFile
+    from extract.rules.load import Patterns
 
 # Paragraphs a task. Fixed, so that a paragraph is always parsed in the same company whatever the number of workers:
 # the parser's sums depend, in their last digits, on what else is in the batch.
@@ -169,12 +171,10 @@ def extract(task: ExtractTask) -> Extracted:
 
 
 @functools.lru_cache(maxsize=2)
-def _country_names(setup: Setup) -> Mapping[str, tuple[str, str | None]]:
-    """UN short name and M49 code by alpha-3 code."""
+def _patterns(setup: Setup) -> Patterns:
     from extract.rules.load import load_patterns
 
-    rows = load_patterns(setup.patterns).table("countries/countries.csv")
-    return {row["iso3"] or row.id: (row["name"], row["m49"] or None) for row in rows}
+    return load_patterns(setup.patterns)
 
 
 _Drawn = tuple[Record | None, Sequence[TurnedDown], Sequence[str]]
@@ -208,10 +208,11 @@ def _made(nlp: Language, task: ExtractTask, paragraph: Paragraph) -> Any:
 
 
 def _drawn(doc: Any, task: ExtractTask, paragraph: Paragraph) -> _Drawn:
+    from extract.fields.registry import all_fields
     from extract.records.assemble import assemble
 
-    record = assemble(doc, task.report, paragraph, _country_names(task.setup))
-    values = (*doc._.countries, *doc._.partners, *doc._.trained, *doc._.resolutions)
+    record = assemble(doc, task.report, paragraph, _patterns(task.setup))
+    values = [value for field in all_fields() for value in getattr(doc._, field.name)]
     contributed = {(m.rule, m.start) for m in (*doc._.fired, *(m for value in values for m in value.mentions))}
     return record, list(doc._.turned_down), [rule for rule, _ in sorted(contributed)]
 

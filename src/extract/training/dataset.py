@@ -12,13 +12,14 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.fields import partners, trained
 from extract.fields.build import build_candidates
+from extract.fields.partners import component as partners
 from extract.fields.partners.case import organization_case
 from extract.fields.partners.names import Name
 from extract.fields.partners.rules import PartnerRules
 from extract.fields.partners.rules import compile_rules as partner_rules
 from extract.fields.resources import Resources, resources
+from extract.fields.trained import component as trained
 from extract.fields.trained.people import People, PeopleFinder
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.rules import compile_rules as trained_rules

@@ -66,7 +66,9 @@ def fit(data: Sequence[Labelled], start: Path, config: Config, tell: Callable[[s
             for group, base in zip(optimizer.param_groups, (config.encoder_rate, config.head_rate), strict=True):
                 group["lr"] = base * rate
             vectors = network.vectors(batch)
-            losses = [loss for row, one in enumerate(batch) if (loss := _loss(network.weigh(vectors[row], one), one)) is not None]
+            losses = [
+                loss for row, one in enumerate(batch) if (loss := _loss(network.weigh(vectors[row], one), one)) is not None
+            ]
             step += 1
             if not losses:
                 continue

@@ -131,7 +131,9 @@ class Network(nn.Module):  # type: ignore[misc]
             case = one.one.organizations
             words = torch.stack(
                 [
-                    torch.cat([torch.stack([_mean(vectors, m) for m in some]).mean(0), _mean(vectors, near), _mean(vectors, some[0])])
+                    torch.cat(
+                        [torch.stack([_mean(vectors, m) for m in some]).mean(0), _mean(vectors, near), _mean(vectors, some[0])]
+                    )
                     for some, near in zip(one.mentions, one.around, strict=True)
                 ]
             )
@@ -162,7 +164,10 @@ class Network(nn.Module):  # type: ignore[misc]
             found["part"] = self.part(self.drop(functional.gelu(self.pair(given))))[:, 0]
         if case.countries:
             named = torch.stack(
-                [torch.stack([_mean(vectors, m) for m in some]).mean(0) if some else vectors.new_zeros(vectors.shape[1]) for some in one.countries]
+                [
+                    torch.stack([_mean(vectors, m) for m in some]).mean(0) if some else vectors.new_zeros(vectors.shape[1])
+                    for some in one.countries
+                ]
             )
             rows, columns = len(one.numbers), len(one.countries)
             given = torch.cat(

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extract.fields.registry import names
 from extract.reading.report import Paragraph
 
-FIELDS = ("countries", "partners", "trained", "resolutions")
 _PIECE = re.compile(r"[^\W_]+")
 _LONGEST_QUOTE = 2_000
 
@@ -59,8 +59,8 @@ def quotes(record: Mapping[str, Any]) -> list[tuple[int, int, str]]:
     """``(start, end, text)`` of every mention of every value of a record."""
     return [
         (mention["start"], mention["end"], mention["text"])
-        for name in FIELDS
-        for value in record[name]
+        for name in names()
+        for value in record.get(name, ())
         for mention in value["mentions"]
     ]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pycountry
 import pytest
 
-from extract.fields.countries import countries_in, country_names
 from extract.fields.countries.gazetteer import gazetteer
+from extract.fields.countries.references import countries_in
 from extract.fields.countries.words import keys
+from extract.language.countries import country_names
 from extract.rules.load import load_patterns
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.fields.countries import country_spans
+from extract.fields.countries.references import country_spans
 from extract.rules.load import PatternError, load_patterns
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.fields.trained.value import Trained
 from extract.language.context import Context
-from extract.records.record import Trained
 
 
 def read(nlp: Language, text: str, countries: Sequence[str] = (), headings: Sequence[str] = ()) -> Doc:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.fields.trained.value import Trained
 from extract.output.page.figures import SEVERAL, UNTOLD, figures
 from extract.output.page.world import SHADES, bounds, shade, shapes
-from extract.records.record import Record, Trained
+from extract.records.record import Record
 from tests.records.make import numbers, record, source, trained
 
 NAMES = {"SSD": "South Sudan", "MLI": "Mali", "MLT": "Malta"}
@@ -69,8 +70,11 @@ def test_women_are_given_of_those_whose_sex_is_stated() -> None:
 
 def test_partners_and_resolutions_are_counted_by_paragraph() -> None:
     found = figures([record("a"), record("b", source=source(report="S/2031/8"))], NAMES)
-    assert [(one.name, one.paragraphs, dict(one.roles)) for one in found.partners] == [("UNDP", 2, {"implementer": 2})]
-    assert [(one.symbol, one.paragraphs, one.reports) for one in found.resolutions] == [("S/RES/2155 (2014)", 2, 2)]
+    cited, partners = found.sections
+    assert (partners.title, partners.rows) == ("Partners", [("UNDP", "un", "implementer 2", 2, 80)])
+    address = "https://undocs.org/S/RES/2155(2014)"
+    assert cited.rows == [(("S/RES/2155 (2014)", address), "Security Council", 2, 2)]
+    assert {one.title: one.number for one in found.key_figures} == {"Countries": 1, "Partners": 1, "Resolutions": 1}
     assert found.years == "2031"
 
 

@@ -1,100 +1,17 @@
-"""The spaCy component for the field countries: countries and territories that a paragraph refers to.
+"""The field countries: countries and territories that a paragraph refers to.
 
-For the steps beside it: ``countries_in`` (a title's countries, without spaCy) and ``country_spans`` (the references of any text).
+``create`` is the spaCy factory (entry point ``spacy_factories``). It is looked up when it is asked for, so that the registry
+can name the field without spaCy.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from extract.fields.countries.decide import Reference, Rules, read, rules_of
-from extract.fields.countries.gazetteer import About, gazetteer
-from extract.fields.countries.places import Entities
-from extract.language import context
-from extract.language.trailing import trailing_heading
-from extract.records.record import Country, Mention
-from extract.rules.load import Patterns, load_patterns
-
-_ORDER = {"name": 0, "demonym": 1, "place": 2}
+from typing import Any
 
 
-@Language.factory("extract_countries", default_config={"patterns": None})
-def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Doc]:
-    """The component, with the folder ``patterns`` laid over the bundled rules.
+def __getattr__(name: str) -> Any:
+    if name == "create":
+        from extract.fields.countries.component import create
 
-    Raises ``extract.rules.load.PatternError`` where a rule is wrong.
-    """
-    context.register()
-    rules = rules_of(load_patterns(Path(patterns) if patterns else None))
-
-    @functools.lru_cache(maxsize=1024)
-    def named(line: str) -> tuple[str, ...]:
-        """The countries that a title or a heading names: it stands over many paragraphs."""
-        return tuple(one.iso3 for one in read(line, rules).references if one.via != "place")
-
-    def component(doc: Doc) -> Doc:
-        return _annotate(doc, rules, named)
-
-    return component
-
-
-def countries_in(text: str, patterns: Patterns | None = None) -> tuple[str, ...]:
-    """Alpha-3 codes of the countries that a title or a heading names, in order; where it names none, of the peoples.
-
-    Places are not looked at, and spaCy is not needed.
-    """
-    found = read(text, rules_of(patterns or load_patterns())).references
-    named = [one.iso3 for one in found if one.via == "name"] or [one.iso3 for one in found if one.via == "demonym"]
-    return tuple(dict.fromkeys(named))
-
-
-def country_spans(text: str, patterns: Patterns | None = None, report: Sequence[str] = ()) -> list[tuple[int, int, str]]:
-    """``(start, end, alpha-3)`` of each reference to a country in ``text``, in order; ``report`` as in ``decide.read``."""
-    return [(one.start, one.end, one.iso3) for one in read(text, rules_of(patterns or load_patterns()), report).references]
-
-
-def country_names(patterns: Patterns | None = None) -> dict[str, tuple[str, str | None]]:
-    """UN short name and M49 code by alpha-3 code."""
-    return {iso3: (about.name, about.m49) for iso3, about in gazetteer(patterns or load_patterns()).about.items()}
-
-
-def _annotate(doc: Doc, rules: Rules, named: Callable[[str], Iterable[str]]) -> Doc:
-    text = context.text_of(doc)
-    reading = read(text, rules, _report(doc, named), lambda: _entities(doc), trailing_heading(doc))
-    doc._.countries = _grouped(text, reading.references, rules)
-    doc._.turned_down = [*doc._.turned_down, *reading.refused]
-    also = [mention for one in reading.references for mention in one.also]
-    doc._.fired = [*doc._.fired, *(Mention(start, end, text[start:end], rule) for rule, start, end in also)]
-    return doc
-
-
-def _report(doc: Doc, named: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """What the report and the headings over the paragraph are about."""
-    given = doc._.extract_context
-    codes: list[str] = list(given.countries)
-    for line in (*reversed(given.headings), given.title or ""):
-        codes += named(line) if line else ()
-    return tuple(dict.fromkeys(codes))
-
-
-def _entities(doc: Doc) -> Entities:
-    return Entities(tuple((one.start_char, one.end_char, one.label_) for one in doc.ents))
-
-
-def _grouped(text: str, references: Sequence[Reference], rules: Rules) -> list[Country]:
-    """One country a code, in the order of first mention."""
-    by_code: dict[str, list[Reference]] = {}
-    for one in references:
-        by_code.setdefault(one.iso3, []).append(one)
-    found = []
-    for iso3, group in by_code.items():
-        about = rules.lists.about.get(iso3, About(iso3, None))
-        via = min((one.via for one in group), key=lambda value: _ORDER[value])
-        mentions = tuple(Mention(one.start, one.end, text[one.start : one.end], one.rule) for one in group)
-        found.append(Country(iso3, about.name, about.m49, via, mentions))
-    return found
+        return create
+    raise AttributeError(name)

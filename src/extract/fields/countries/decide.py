@@ -11,8 +11,9 @@ from extract.fields.countries.gazetteer import KNOWN, SMALL, Gazetteer, Option, 
 from extract.fields.countries.places import Circles, Entities, Signs, choose, signs, signs_of, spared_of
 from extract.fields.countries.refusals import Refusals, refusals
 from extract.fields.countries.scan import Candidate, scan
-from extract.records.record import TurnedDown, Via
-from extract.records.sentences import sentences
+from extract.fields.countries.value import Via
+from extract.language.mention import TurnedDown
+from extract.language.sentences import sentences
 from extract.rules.load import Patterns
 
 # Between a place and the country or state that it lies in ("Paris, Texas").

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.fields.countries.gazetteer import KNOWN, LARGE, SMALL, Option
 from extract.fields.countries.scan import Candidate
-from extract.records.record import BARE_WORD
+from extract.fields.countries.value import BARE_WORD
 from extract.rules.load import Patterns
 
 _FILE = "countries/signs.yaml"

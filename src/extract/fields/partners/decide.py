@@ -9,11 +9,12 @@ import numpy as np
 
 from extract.fields.partners.names import Name
 from extract.fields.partners.states import STATE
+from extract.fields.partners.value import STATE_ALONE
 from extract.fields.resources import Resources
 from extract.fields.verdict import Evidence, decisive, evidence_for
 from extract.judge.case import ROLES, Floats, OrganizationScores
+from extract.language.mention import TurnedDown
 from extract.language.view import ParagraphView
-from extract.records.record import STATE_ALONE, TurnedDown
 
 FIELD = "partners"
 # What a value or a refusal is laid to where no cue of the rules stands near: the judge read it from the text alone.

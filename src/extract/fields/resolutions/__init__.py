@@ -1,82 +1,17 @@
-"""The spaCy component for the field resolutions: numbered resolutions of UN bodies that a paragraph cites."""
+"""The field resolutions: numbered resolutions of UN bodies that a paragraph cites.
+
+``create`` is the spaCy factory (entry point ``spacy_factories``). It is looked up when it is asked for, so that the registry
+can name the field without spaCy.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from extract.fields.resolutions.find import Found, find
-from extract.fields.resolutions.rules import Rules, rules_of
-from extract.language import context
-from extract.language.trailing import trailing_heading
-from extract.records.record import Mention, Resolution, TurnedDown
-from extract.rules.load import load_patterns
-
-HEADING_RULE = "resolution.not.trailing-heading"
+from typing import Any
 
 
-@Language.factory("extract_resolutions", default_config={"patterns": None})
-def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Doc]:
-    """The component, with the folder ``patterns`` laid over the bundled rules.
+def __getattr__(name: str) -> Any:
+    if name == "create":
+        from extract.fields.resolutions.component import create
 
-    Raises ``extract.rules.load.PatternError`` where a rule is wrong.
-    """
-    context.register()
-    rules = rules_of(load_patterns(Path(patterns) if patterns else None))
-
-    def component(doc: Doc) -> Doc:
-        return _annotate(doc, rules)
-
-    return component
-
-
-def _annotate(doc: Doc, rules: Rules) -> Doc:
-    given = doc._.extract_context
-    # What names bodies ahead of the paragraph, the nearest last.
-    above = " / ".join(line for line in (given.reporter, given.title, *given.headings) if line)
-    text = context.text_of(doc)
-    found, refused = find(text, rules, above)
-    if not found and not refused:
-        return doc
-    end = trailing_heading(doc)
-    refused += [
-        TurnedDown(
-            "resolutions",
-            one.start,
-            one.end,
-            text[one.start : one.end],
-            HEADING_RULE,
-            "stands in the next section's heading",
-        )
-        for one in found
-        if one.start >= end
-    ]
-    kept = [one for one in found if one.start < end]
-    doc._.resolutions = _grouped(text, kept)
-    doc._.turned_down = [*doc._.turned_down, *refused]
-    doc._.fired = [
-        *doc._.fired,
-        *(Mention(start, stop, text[start:stop], rule) for one in kept for rule, start, stop in one.also),
-    ]
-    return doc
-
-
-def _grouped(text: str, found: list[Found]) -> list[Resolution]:
-    """One resolution a symbol, in the order of their first mention."""
-    by_symbol: dict[str, list[Found]] = {}
-    for one in found:
-        by_symbol.setdefault(one.symbol.replace(" ", ""), []).append(one)
-    return [
-        Resolution(
-            symbol=group[0].symbol,
-            body=group[0].body,
-            number=group[0].number,
-            year=next((one.year for one in group if one.year), None),
-            url=group[0].url,
-            mentions=tuple(sorted({Mention(one.start, one.end, text[one.start : one.end], one.rule) for one in group})),
-        )
-        for group in by_symbol.values()
-    ]
+        return create
+    raise AttributeError(name)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from extract.fields.resolutions.attribute import Bodies
 from extract.fields.resolutions.chain import Item, Key, chain, keys_of, overlaps, split
 from extract.fields.resolutions.rules import Body, Rules, SymbolForm
-from extract.records.record import TurnedDown
-from extract.records.sentences import sentences
+from extract.language.mention import TurnedDown
+from extract.language.sentences import sentences
 
 _WIDEST_RANGE = 40
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extract.fields.partners.value import Partner
 from extract.fields.trained.decide import PeopleVerdict
 from extract.fields.trained.people import People
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import Scene
-from extract.records.record import Mention, Partner
+from extract.language.mention import Mention
 
 UNSPECIFIED = "unspecified"
 # Where the first of several nouns ends.

@@ -8,8 +8,9 @@ from extract.fields.trained.around import category_of, partners_of, topic_of
 from extract.fields.trained.decide import FIELD, PeopleVerdict
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import Scene
+from extract.fields.trained.value import Trained
+from extract.language.mention import Mention, TurnedDown
 from extract.language.view import ParagraphView
-from extract.records.record import Mention, Trained, TurnedDown
 
 # What a value or a refusal is laid to where no cue of the rules stands near: the judge read it from the text alone.
 JUDGE = "trained.judge"
@@ -40,6 +41,9 @@ def value_of(scene: Scene, accepted: Sequence[PeopleVerdict], index: int, rules:
         partners=partners_of(scene, people),
         topic=topic,
         mentions=(Mention(start, end, scene.text[start:end], rule),),
+        confidence=1.0 if one.final else round(one.confidence, 2),
+        activity=one.activity,
+        cumulative=one.cumulative,
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 import numpy as np
 
 from extract.fields.resources import Resources
 from extract.fields.trained.country_features import CountryCandidate
 from extract.fields.trained.people import People
+from extract.fields.trained.value import Activity
 from extract.fields.verdict import Evidence, decisive, evidence_for
 from extract.judge.case import ACTIVITIES, PeopleCase, PeopleScores
 from extract.language.view import ParagraphView
@@ -30,7 +32,7 @@ class PeopleVerdict:
     evidence: tuple[Evidence, ...]
     final: Evidence | None = None
     planned: bool = False
-    activity: str = ACTIVITIES[0]
+    activity: Activity = "training"
     cumulative: bool = False
     countries: tuple[str, ...] = ()
     whole: int | None = None
@@ -62,7 +64,7 @@ def decide(
                 evidence=evidence,
                 final=final,
                 planned=_planned(final, float(scores.planned[index])),
-                activity=ACTIVITIES[int(np.argmax(np.round(scores.activity[index], 4)))],
+                activity=cast(Activity, ACTIVITIES[int(np.argmax(np.round(scores.activity[index], 4)))]),
                 cumulative=round(float(scores.cumulative[index]), 4) > 0,
                 countries=_countries(countries, scores.countries[index], judge.thresholds["country"]),
             )

@@ -12,8 +12,8 @@ from extract.fields.trained.labels import LabelReader
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import FINITE, NUMBER_OF, Scene
 from extract.fields.trained.sexes import Sexes, SexReader
-from extract.language.numbers import Number, meant, numbers
-from extract.records.record import Mention, Qualifier
+from extract.language.mention import Mention
+from extract.language.numbers import Number, Qualifier, meant, numbers
 
 # A number that stands for people named before: "25 of them", "another 19", "85 others", "12 at the academy".
 _STANDS_FOR = re.compile(

@@ -9,7 +9,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from extract.fields.trained.rules import TrainedRules
-from extract.records.sentences import sentences
+from extract.language.sentences import sentences
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Where a clause ends within a sentence.

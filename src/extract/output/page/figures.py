@@ -1,15 +1,21 @@
-"""The figures of the page: totals that are safe to add up, and how they fall by country, category, sex, year, partner."""
+"""The figures of the page: totals that are safe to add up, how they fall by country, category, sex, year and who trained, and
+what the other fields hold."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
+from typing import Any
 
-from extract.records.record import Record, Trained
+from extract.fields.field import Field
+from extract.fields.registry import all_fields
+from extract.fields.section import Found, Section
+from extract.language.sentences import sentence_at
+from extract.records.record import Record
 from extract.records.revisions import superseded
-from extract.records.sentences import sentence_at
-from extract.records.totals import counted, why_not
+from extract.records.totals import adding, counted, why_not
 
 SEVERAL = "several countries"
 UNTOLD = "not stated"
@@ -26,25 +32,12 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A partner organization: paragraphs it takes part in by role, and people trained by it."""
+class KeyFigure:
+    """One of the figures that come first: how many different values of a field there are."""
 
-    name: str
-    kind: str
-    paragraphs: int
-    roles: Mapping[str, int]
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A resolution: paragraphs and reports that cite it."""
-
-    symbol: str
-    body: str
-    url: str | None
-    paragraphs: int
-    reports: int
+    title: str
+    number: int
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ class Told:
 class Item:
     """One stated number of people with its evidence: the sentence in three parts, the mention in the middle."""
 
-    trained: Trained
+    number: Any
     record: Record
     page: int | None
     why_not: str | None
@@ -81,16 +74,15 @@ class Figures:
     sexed: int
     planned: int
     records: int
-    countries_named: int
     by_country: Sequence[Bar]
     by_category: Sequence[Bar]
     by_year: Sequence[Bar]
     by_partner: Sequence[Bar]
-    partners: Sequence[Body]
-    resolutions: Sequence[Cited]
+    key_figures: Sequence[KeyFigure]
+    sections: Sequence[Section]
     reports: Sequence[Told]
     items: Sequence[Item]
-    country_names: Mapping[str, str] = field(default_factory=dict)
+    country_names: Mapping[str, str] = made(default_factory=dict)
 
     @property
     def years(self) -> str:
@@ -116,17 +108,21 @@ def figures(records: Sequence[Record], names: Mapping[str, str]) -> Figures:
         sexed=sexed,
         planned=planned,
         records=len(records),
-        countries_named=len({value.iso3 for record in records for value in record.countries}),
         by_country=_by_country(safe, names),
         by_category=_bars((item.category, item) for _, item in safe),
         by_year=sorted(_bars((str(record.source.year or UNTOLD), item) for record, item in safe), key=lambda bar: bar.name),
         by_partner=_bars((name, item) for _, item in safe for name in dict.fromkeys(item.partners)),
-        partners=_bodies(records, safe),
-        resolutions=_cited(records),
+        key_figures=_key_figures(records),
+        sections=_sections(records, safe),
         reports=_told(records, safe),
         items=list(_items(records, replaced)),
         country_names=names,
     )
+
+
+def _numbers(record: Record) -> Iterator[tuple[Field[Any], Sequence[Any]]]:
+    """The numbers of people of a record, by field."""
+    return ((field, record.values(field.name)) for field in adding())
 
 
 def _planned(records: Iterable[Record], replaced: Mapping[str, str]) -> int:
@@ -134,12 +130,13 @@ def _planned(records: Iterable[Record], replaced: Mapping[str, str]) -> int:
         item.count
         for record in records
         if record.id not in replaced
-        for item in record.trained
-        if item.status == "planned" and (item.part_of is None or record.trained[item.part_of].status != "planned")
+        for _, numbers in _numbers(record)
+        for item in numbers
+        if item.status == "planned" and (item.part_of is None or numbers[item.part_of].status != "planned")
     )
 
 
-def _bars(pairs: Iterable[tuple[str, Trained]], codes: Mapping[str, str] | None = None) -> list[Bar]:
+def _bars(pairs: Iterable[tuple[str, Any]], codes: Mapping[str, str] | None = None) -> list[Bar]:
     people: Counter[str] = Counter()
     items: Counter[str] = Counter()
     for name, item in pairs:
@@ -149,7 +146,7 @@ def _bars(pairs: Iterable[tuple[str, Trained]], codes: Mapping[str, str] | None 
     return sorted(found, key=lambda bar: (-bar.people, bar.name))
 
 
-def _by_country(safe: Iterable[tuple[Record, Trained]], names: Mapping[str, str]) -> list[Bar]:
+def _by_country(safe: Iterable[tuple[Record, Any]], names: Mapping[str, str]) -> list[Bar]:
     """A number that covers several countries is split among none of them: the text does not say how."""
     pairs = []
     for _, item in safe:
@@ -160,38 +157,33 @@ def _by_country(safe: Iterable[tuple[Record, Trained]], names: Mapping[str, str]
     return _bars(pairs, by_name)
 
 
-def _bodies(records: Iterable[Record], safe: Iterable[tuple[Record, Trained]]) -> list[Body]:
-    roles: dict[str, Counter[str]] = defaultdict(Counter)
-    kinds: dict[str, str] = {}
-    paragraphs: Counter[str] = Counter()
-    for record in records:
-        for name in {partner.name for partner in record.partners}:
-            paragraphs[name] += 1
-        for partner in record.partners:
-            roles[partner.name][partner.role] += 1
-            kinds.setdefault(partner.name, partner.type)
-    people: Counter[str] = Counter()
-    for _, item in safe:
-        for name in dict.fromkeys(item.partners):
-            people[name] += item.count
-    found = [Body(name, kinds[name], paragraphs[name], dict(sorted(roles[name].items())), people[name]) for name in kinds]
-    return sorted(found, key=lambda body: (-body.paragraphs, body.name))
+def _key_figures(records: Sequence[Record]) -> list[KeyFigure]:
+    found = []
+    for field in all_fields():
+        if not field.adds_up:
+            title, note = field.on_page
+            number = field.count(value for record in records for value in record.values(field.name))
+            found.append(KeyFigure(title, number, note))
+    return found
 
 
-def _cited(records: Iterable[Record]) -> list[Cited]:
-    about: dict[str, tuple[str, str | None]] = {}
-    paragraphs: Counter[str] = Counter()
-    reports: dict[str, set[str]] = defaultdict(set)
-    for record in records:
-        for one in record.resolutions:
-            about.setdefault(one.symbol, (one.body, one.url))
-            paragraphs[one.symbol] += 1
-            reports[one.symbol].add(record.source.report)
-    found = [Cited(symbol, *about[symbol], paragraphs[symbol], len(reports[symbol])) for symbol in about]
-    return sorted(found, key=lambda one: (-one.paragraphs, one.symbol))
+def _sections(records: Sequence[Record], safe: Sequence[tuple[Record, Any]]) -> list[Section]:
+    """The tables of the fields that have one, the last field's first: the longest list comes last."""
+    found = []
+    for field in reversed(all_fields()):
+        people: Counter[str] = Counter()
+        for _, item in safe:
+            # A number of people may name values of another field: who trained them, where.
+            for name in dict.fromkeys(getattr(item, field.name, ())):
+                people[name] += item.count
+        values = [Found(value, record.id, record.source.report) for record in records for value in record.values(field.name)]
+        section = field.section(values, people)
+        if section is not None:
+            found.append(section)
+    return found
 
 
-def _told(records: Iterable[Record], safe: Iterable[tuple[Record, Trained]]) -> list[Told]:
+def _told(records: Iterable[Record], safe: Iterable[tuple[Record, Any]]) -> list[Told]:
     people: Counter[tuple[str, str]] = Counter()
     for record, item in safe:
         people[(record.source.report, record.source.file)] += item.count
@@ -207,16 +199,21 @@ def _told(records: Iterable[Record], safe: Iterable[tuple[Record, Trained]]) -> 
 
 def _items(records: Iterable[Record], replaced: Mapping[str, str]) -> Iterator[Item]:
     for record in records:
-        for index, item in enumerate(record.trained):
-            first = item.mentions[0] if item.mentions else None
-            start, end = sentence_at(record.text, first.start) if first else (0, len(record.text))
-            quote = (first.start, min(first.end, end)) if first else (start, start)
-            text = record.text
-            yield Item(
-                trained=item,
-                record=record,
-                page=record.page_at(first.start) if first else record.source.page,
-                why_not=why_not(record.trained, index, replaced.get(record.id)),
-                sentence=(text[start : quote[0]], text[quote[0] : quote[1]], text[quote[1] : end]),
-                rule=first.rule if first else "",
-            )
+        for field, numbers in _numbers(record):
+            for index in range(len(numbers)):
+                yield _item(record, field, numbers, index, replaced.get(record.id))
+
+
+def _item(record: Record, field: Field[Any], numbers: Sequence[Any], index: int, replaced_by: str | None) -> Item:
+    item, text = numbers[index], record.text
+    first = item.mentions[0] if item.mentions else None
+    start, end = sentence_at(text, first.start) if first else (0, len(text))
+    quote = (first.start, min(first.end, end)) if first else (start, start)
+    return Item(
+        number=item,
+        record=record,
+        page=record.page_at(first.start) if first else record.source.page,
+        why_not=why_not(field, numbers, index, replaced_by),
+        sentence=(text[start : quote[0]], text[quote[0] : quote[1]], text[quote[1] : end]),
+        rule=first.rule if first else "",
+    )

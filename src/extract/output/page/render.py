@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import UserError
+from extract.language.countries import country_names
 from extract.output.about import about
 from extract.output.page.figures import Figures, figures
 from extract.output.page.world import bounds, shade, shapes, size
@@ -24,7 +25,7 @@ def page(records: Sequence[Record], made: Mapping[str, Any]) -> str:
     """The page; ``made`` holds ``cite`` (a sentence on what it was made with)."""
     from jinja2 import Environment, PackageLoader
 
-    found = figures(records, _country_names(records))
+    found = figures(records, {code: name for code, (name, _) in country_names().items()})
     environment = Environment(
         loader=PackageLoader("extract.output.page", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
@@ -64,13 +65,6 @@ def report(folder: Path) -> Path:
     except OSError as error:
         raise UserError(f"{target} cannot be written ({error.strerror})") from None
     return target
-
-
-def _country_names(records: Sequence[Record]) -> dict[str, str]:
-    from extract.fields.countries import country_names
-
-    known = {code: name for code, (name, _) in country_names().items()}
-    return known | {value.iso3: value.name for record in records for value in record.countries}
 
 
 def _asset(name: str) -> str:

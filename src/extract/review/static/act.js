@@ -2,7 +2,7 @@
 
 import { post } from "./api.js";
 import { alertUser, count, say, toast, unalert } from "./dom.js";
-import { FIELDS, STATES, choose, item, nextOpen, renew, store, tell } from "./store.js";
+import { STATES, choose, item, labelOf, nextOpen, renew, store, tell } from "./store.js";
 
 let line = Promise.resolve();
 const mine = [];
@@ -31,7 +31,7 @@ export const own = () => mine;
 const wish = (one, verdict, more = {}) => ({ item: one.id, verdict, seen: one.decision, ...more });
 
 /** A value as a screen reader says it. */
-export const called = (one) => `${FIELDS[one.field]}: ${one.label}, ${STATES[one.state].toLowerCase()}`;
+export const called = (one) => `${labelOf(one.field)}: ${one.label}, ${STATES[one.state].toLowerCase()}`;
 
 const VERBS = { accept: "accepted", reject: "rejected", correct: "corrected", note: "noted" };
 
@@ -58,7 +58,7 @@ export async function add(n, field, value, comment) {
   const answer = await save("/api/add", { n, field, is: value, comment });
   if (answer) {
     const fresh = store.paragraphs[n].items.find((one) => one.decision === answer.saved[0]);
-    toast(`Saved: ${FIELDS[field].toLowerCase()} added`, { name: "Undo", run: () => undo(answer.saved[0]) });
+    toast(`Saved: ${labelOf(field).toLowerCase()} added`, { name: "Undo", run: () => undo(answer.saved[0]) });
     if (fresh) {
       if (!store.list.includes(fresh.id)) store.list.splice(store.list.indexOf(store.current) + 1, 0, fresh.id);
       tell("list");

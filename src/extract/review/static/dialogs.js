@@ -3,7 +3,7 @@
 import { comment, own, undo } from "./act.js";
 import { get, post } from "./api.js";
 import { ago, alertUser, count, dialog, h, toast } from "./dom.js";
-import { FIELDS, all, store } from "./store.js";
+import { all, fieldOf, labelOf, store } from "./store.js";
 
 const KEYS = [
   ["A", "Accept, go to the next"],
@@ -12,7 +12,7 @@ const KEYS = [
   ["C", "Comment"],
   ["U", "Undo"],
   ["N", "Add: mark the words with the arrow keys"],
-  ["1 – 4", "Add the marked words as country, partner, trained, resolution"],
+  ["1 – 9", "Add the marked words as the field of that number"],
   ["B", "All values like this one"],
   ["J or ↓", "Next value"],
   ["K or ↑", "Value before"],
@@ -72,10 +72,8 @@ export function askComment(one) {
 
 /** The values that one may mean by "all like this": same name, same rule, what the filters show. */
 function groups(one) {
-  const same =
-    one.field === "trained" ? (other) => other.value.group === one.value.group : (other) => other.label === one.label;
   const mine = all().filter((other) => other.field === one.field);
-  const found = [[`${FIELDS[one.field]}: ${one.field === "trained" ? one.value.group : one.label}`, mine.filter(same)]];
+  const found = [[`${labelOf(one.field)}: ${one.same}`, mine.filter((other) => other.same === one.same)]];
   for (const rule of one.rules) found.push([`Given by ${rule}`, mine.filter((other) => other.rules.includes(rule))]);
   found.push(["All that the filters show", store.list.map((id) => store.items.get(id))]);
   return found.map(([words, items]) => ({ words, all: items, items: items.filter((other) => other.state === "undecided") }));
@@ -164,12 +162,10 @@ function rules(one, close) {
         words,
       ),
     );
-  if (one.field === "partners") {
-    offer(`“${one.label}” is never a partner`, "never");
-    offer(`List “${one.label}” as an organization`, "list");
+  for (const [kind, words] of Object.entries(fieldOf(one.field).rules)) {
+    const stands = one.rule_words[kind];
+    if (stands !== null) offer(words.replace("{}", stands), kind);
   }
-  if (one.field === "countries" && one.value.mentions.length)
-    offer(`“${one.value.mentions[0].text}” never names a country`, "never");
   for (const rule of one.rules.filter((id) => id !== "review")) offer(`Switch off the rule ${rule}`, "rule-off", rule);
   return found;
 }

@@ -4,8 +4,7 @@ import { add, correct } from "./act.js";
 import { post } from "./api.js";
 import { combo, tokens } from "./combo.js";
 import { $, h, unalert } from "./dom.js";
-import { FIELDS, attributesOf, item, store } from "./store.js";
-import { nameOf } from "./value.js";
+import { attributesOf, fieldOf, item, labelOf, store } from "./store.js";
 import { pickWords, selected, textOf } from "./words.js";
 
 /** The form that corrects a value; `at` is the attribute to begin with. */
@@ -21,7 +20,7 @@ export function openForm(one, paragraph, at, close) {
 export async function startAdding(paragraph, field, words, close) {
   const begun = await post("/api/suggest", { n: paragraph.n, field, start: words.start, end: words.end });
   const value = { ...begun.value, mentions: [{ start: words.start, end: words.end, text: words.text }] };
-  return make(field, value, paragraph, null, `Add: ${FIELDS[field].toLowerCase()}`, null, close, (given, comment) =>
+  return make(field, value, paragraph, null, `Add: ${labelOf(field).toLowerCase()}`, null, close, (given, comment) =>
     add(paragraph.n, field, given, comment),
   );
 }
@@ -36,10 +35,10 @@ function make(field, value, paragraph, key, title, at, close, save) {
     parts.set(about.name, part);
     grid.append(part.box);
   }
-  if (parts.has("acronym"))
-    parts.get("name").chosen = (row) => {
-      parts.get("acronym").set(row.acronym || "");
-      parts.get("type").set(row.type);
+  // What is picked from a list may bring other attributes with it.
+  for (const part of parts.values())
+    part.chosen = (offer) => {
+      for (const [name, brought] of Object.entries(offer.brings)) parts.get(name)?.set(brought ?? "");
     };
   const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
   const words = h("span", {});
@@ -101,7 +100,7 @@ function make(field, value, paragraph, key, title, at, close, save) {
     const answer = await save(given, form.querySelector("[name=comment]").value);
     form.querySelector("[type=submit]").disabled = false;
     if (answer) close();
-    else showWrong(parts, wrong);
+    else showWrong(field, parts, wrong);
   });
   // The meaning of the attribute that is being written: one line for all, so that nothing moves.
   form.addEventListener("focusin", (event) => {
@@ -118,7 +117,7 @@ function make(field, value, paragraph, key, title, at, close, save) {
 }
 
 /** Puts the server's word beside the attribute that it is about. */
-function showWrong(parts, wrong) {
+function showWrong(field, parts, wrong) {
   const words = document.querySelector("#alert span")?.textContent.replace(/^Not saved: /, "") || "";
   for (const [name, part] of parts) {
     const mine = words.startsWith(`${name}:`);
@@ -126,7 +125,7 @@ function showWrong(parts, wrong) {
     if (mine) {
       part.first.focus();
       unalert("save");
-      wrong.textContent = `${nameOf(name)}: ${words.slice(name.length + 1).trim()}`;
+      wrong.textContent = `${fieldOf(field).labels[name]}: ${words.slice(name.length + 1).trim()}`;
       wrong.hidden = false;
       return;
     }
@@ -156,54 +155,39 @@ function remark(paragraph, taken, form) {
 
 function control(about, value, paragraph, key, field) {
   const id = `in-${about.name}`;
-  const label = h("label", { for: id }, nameOf(about.name));
+  const label = h("label", { for: id }, about.label);
   const meaning = h("p", { class: "meaning", id: `${id}-m` }, about.meaning);
   const described = { id, name: about.name, "aria-describedby": `${id}-m`, autocomplete: "off" };
-  const boxed = (input, wide = false) => h("div", { class: `part${wide ? " wide" : ""}` }, label, input, meaning);
+  const boxed = (input) => h("div", { class: `part${about.wide ? " wide" : ""}` }, label, input, meaning);
+  const offered = about.completes ? () => offers(about.completes) : () => [];
   if (about.kind === "choice") return choice(about, value, described, boxed);
   if (about.kind === "array") {
-    const country = about.name === "countries";
-    const offered = country ? countries : () => organizations();
-    const made = tokens(described, value || [], offered, !country);
-    return { ...made, box: boxed(made.box, true) };
+    const made = tokens(described, value || [], offered, about.free);
+    return { ...made, box: h("div", { class: "part wide" }, label, made.box, meaning) };
   }
-  if (about.name === "iso3") {
-    const made = combo(described, value || "", countries, (row) => row.key, false);
-    return { ...made, box: boxed(made.box) };
-  }
-  if (about.name === "name") {
-    const made = combo(described, value || "", organizations, (row) => row.key, true);
-    const part = { ...made, box: boxed(made.box, true), chosen: null };
+  if (about.completes) {
+    const made = combo(described, value || "", offered, (row) => row.key, about.free);
+    const part = { ...made, box: boxed(made.box), chosen: null };
     made.picked = (row) => part.chosen && part.chosen(row.row);
     return part;
   }
-  if (about.name === "part_of") {
-    const others = paragraph.items.filter((one) => one.field === field && one.key !== key && !one.out);
-    const input = h(
-      "select",
-      described,
-      h("option", { value: "" }, "none"),
-      others.map((one) => h("option", { value: one.key, selected: one.key === value }, one.label)),
-    );
-    return {
-      box: boxed(input),
-      first: input,
-      get: () => input.value || null,
-      set: (fresh) => {
-        input.value = fresh;
-      },
-    };
-  }
-  const number = about.kind === "integer";
-  const input = h("input", { ...described, value: value ?? "", inputmode: number ? "numeric" : "text" });
+  if (about.name === fieldOf(field).reference) return reference(value, described, boxed, paragraph, key, field);
+  if (about.kind === "boolean") return yesOrNo(value, described, boxed);
+  const whole = about.kind === "integer";
+  const number = whole || about.kind === "number";
+  const input = h("input", {
+    ...described,
+    value: value ?? "",
+    inputmode: whole ? "numeric" : number ? "decimal" : "text",
+  });
   const get = () => {
     const text = input.value.trim();
     if (text === "") return null;
     const plain = text.replace(/[,\s\u00a0\u202f]/g, "");
-    return number && /^\d+$/.test(plain) ? Number(plain) : text;
+    return (whole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(plain) && number ? Number(plain) : text;
   };
   return {
-    box: boxed(input, ["topic", "group", "url"].includes(about.name)),
+    box: boxed(input),
     first: input,
     get,
     set: (fresh) => {
@@ -212,21 +196,43 @@ function control(about, value, paragraph, key, field) {
   };
 }
 
+/** One of the other values of the field in the paragraph. */
+function reference(value, described, boxed, paragraph, key, field) {
+  const others = paragraph.items.filter((one) => one.field === field && one.key !== key && !one.out);
+  return select(
+    described,
+    boxed,
+    [
+      h("option", { value: "" }, "none"),
+      ...others.map((one) => h("option", { value: one.key, selected: one.key === value }, one.label)),
+    ],
+    (chosen) => chosen || null,
+  );
+}
+
+function yesOrNo(value, described, boxed) {
+  const options = ["no", "yes"].map((one) => h("option", { value: one, selected: (one === "yes") === Boolean(value) }, one));
+  return select(described, boxed, options, (chosen) => chosen === "yes");
+}
+
+function select(described, boxed, options, read) {
+  const input = h("select", described, options);
+  return {
+    box: boxed(input),
+    first: input,
+    get: () => read(input.value),
+    set: (fresh) => {
+      input.value = fresh;
+    },
+  };
+}
+
 function choice(about, value, described, boxed) {
   if (about.choices.length > 4 || about.choices.length < 3) {
-    const input = h(
-      "select",
-      described,
-      about.choices.map((one) => h("option", { value: one, selected: one === value }, one.replaceAll("_", " "))),
+    const options = about.choices.map((one) =>
+      h("option", { value: one, selected: one === value }, one.replaceAll("_", " ")),
     );
-    return {
-      box: boxed(input),
-      first: input,
-      get: () => input.value,
-      set: (fresh) => {
-        input.value = fresh;
-      },
-    };
+    return select(described, boxed, options, (chosen) => chosen);
   }
   const inputs = about.choices.map((one) =>
     h("input", { type: "radio", name: about.name, value: one, checked: one === value }),
@@ -234,7 +240,7 @@ function choice(about, value, described, boxed) {
   const box = h(
     "fieldset",
     { class: "part wide", "aria-describedby": described["aria-describedby"] },
-    h("legend", {}, nameOf(about.name)),
+    h("legend", {}, about.label),
     h(
       "div",
       { class: "radios" },
@@ -254,19 +260,12 @@ function choice(about, value, described, boxed) {
   };
 }
 
-const countries = () =>
-  store.about.form.countries.map((one) => ({
-    key: one.iso3,
-    shown: one.name,
-    more: one.iso3,
-    held: `${one.name} ${one.iso3}`.toLowerCase(),
-    row: one,
-  }));
-const organizations = () =>
-  store.about.form.organizations.map((one) => ({
-    key: one.name,
-    shown: one.name,
-    more: one.acronym && one.acronym !== one.name ? one.acronym : one.type,
-    held: `${one.name} ${one.acronym || ""}`.toLowerCase(),
+/** What a field's list offers to complete. */
+const offers = (field) =>
+  store.about.form.offers[field].map((one) => ({
+    key: one.key,
+    shown: one.shown,
+    more: one.more,
+    held: `${one.words || one.shown} ${one.key}`.toLowerCase(),
     row: one,
   }));

@@ -71,7 +71,7 @@ export function startKeys() {
     if (writing || busy()) return;
     const key = event.key.toLowerCase();
     if (key.startsWith("arrow") && target.closest?.("button, summary, .sheet, .table")) return;
-    if (/^[1-4]$/.test(key) && markedNow()) {
+    if (/^[1-9]$/.test(key) && markedNow()) {
       event.preventDefault();
       addAs(Number(key));
       return;

@@ -2,17 +2,18 @@
 
 import { $, count, h } from "./dom.js";
 import {
-  FIELDS,
   MARKS,
   STATES,
   all,
-  categoryOf,
   choose,
   clearFilter,
   countriesOf,
+  fields as allFields,
+  labelOf,
   paragraphOf,
   setFilter,
   store,
+  tintOf,
 } from "./store.js";
 
 const HEIGHT = 60;
@@ -43,13 +44,13 @@ export function makeFilters() {
   const fields = h(
     "div",
     { class: "chips", role: "group", "aria-label": "Fields" },
-    Object.entries(FIELDS).map(([field, name]) =>
-      h("button", { type: "button", "aria-pressed": "false", dataset: { field }, onclick: () => toggle(field) }, name),
+    allFields().map(({ name, label }) =>
+      h("button", { type: "button", "aria-pressed": "false", dataset: { field: name }, onclick: () => toggle(name) }, label),
     ),
   );
   controls.fields = fields;
   const items = all();
-  const countries = Object.fromEntries(store.about.form.countries.map((one) => [one.iso3, one.name]));
+  const countries = store.about.form.countries;
   const any = (words) => [["", words]];
   const pairs = (values, shown = (value) => value) => values.map((value) => [value, shown(value)]);
   const more = h(
@@ -60,7 +61,7 @@ export function makeFilters() {
       ...any("All countries"),
       ...pairs(unique(items.flatMap(countriesOf)), (code) => countries[code] || code),
     ]),
-    select("category", "Category, role or body", [...any("All"), ...pairs(unique(items.map(categoryOf)))]),
+    select("category", "Category, role or body", [...any("All"), ...pairs(unique(items.map((one) => one.category)))]),
     select("rule", "Rule", [...any("All rules"), ...pairs(unique(items.flatMap((one) => one.rules)))]),
   );
   const since = h("input", { type: "checkbox", id: "f-since", onchange: () => setFilter({ since: since.checked }) });
@@ -137,8 +138,8 @@ function row(id, at) {
     h(
       "div",
       { class: "name" },
-      h("span", { class: `dot ${one.field}`, "aria-hidden": "true" }),
-      h("span", { class: "unseen" }, `${FIELDS[one.field]}: `),
+      h("span", { class: `dot ${tintOf(one.field)}`, "aria-hidden": "true" }),
+      h("span", { class: "unseen" }, `${labelOf(one.field)}: `),
       one.label,
     ),
     h("div", { class: `mark ${one.state}`, "aria-hidden": "true" }, MARKS[one.state]),

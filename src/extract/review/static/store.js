@@ -1,6 +1,14 @@
 // What the page knows: paragraphs, their items, the filter, the list it gives, and which value is looked at.
 
-export const FIELDS = { countries: "Country", partners: "Partner", trained: "Trained", resolutions: "Resolution" };
+// The fields in their order, as the server has them; there may be any number of them.
+const TINTS = 6;
+
+export const fields = () => store.about.form.fields;
+export const fieldOf = (name) => fields().find((field) => field.name === name);
+/** What one value of a field is called. */
+export const labelOf = (name) => fieldOf(name)?.label ?? name;
+/** The class that gives a field its colour. */
+export const tintOf = (name) => `tint-${fields().findIndex((field) => field.name === name) % TINTS}`;
 export const STATES = {
   undecided: "Suggested",
   accepted: "Accepted",
@@ -22,17 +30,8 @@ const FRESH = {
   order: "text",
 };
 
-// What is looked at together stands together; what is not named here follows in the schema's order.
-const TOGETHER = ["count", "female", "male", "qualifier", "group", "category", "status", "part_of"];
-
 /** The attributes of a field, as the form asks for them. */
-export function attributesOf(field) {
-  const place = (about) => {
-    const at = TOGETHER.indexOf(about.name);
-    return at < 0 ? TOGETHER.length : at;
-  };
-  return [...store.about.form.fields[field]].sort((a, b) => place(a) - place(b));
-}
+export const attributesOf = (name) => fieldOf(name).attributes;
 
 export const store = {
   version: 0,
@@ -104,7 +103,7 @@ export function matches(one) {
   if (f.report && paragraph.report !== f.report) return false;
   if (f.country && !countriesOf(one).includes(f.country)) return false;
   if (f.fields.length && !f.fields.includes(one.field)) return false;
-  if (f.category && f.category !== categoryOf(one)) return false;
+  if (f.category && f.category !== one.category) return false;
   if (f.rule && !one.rules.includes(f.rule)) return false;
   if (f.state === "against") {
     if (!one.against) return false;
@@ -124,16 +123,7 @@ export function matches(one) {
   return true;
 }
 
-export function countriesOf(one) {
-  if (one.field === "countries") return [one.value.iso3];
-  if (one.field === "trained" && one.value.countries.length) return one.value.countries;
-  return paragraphOf(one).countries;
-}
-
-export function categoryOf(one) {
-  const value = one.value;
-  return { countries: value.via, partners: value.role, trained: value.category, resolutions: value.body }[one.field];
-}
+export const countriesOf = (one) => (one.countries.length ? one.countries : paragraphOf(one).countries);
 
 /** The list that the filter gives. A value that is decided stays in it until the filter changes, so that one can go back. */
 export function refilter(keep = true) {

@@ -2,18 +2,12 @@
 
 import { bulk, decide } from "./act.js";
 import { $, count, h, measure } from "./dom.js";
-import { FIELDS, MARKS, STATES, choose, item, paragraphOf, store, tell } from "./store.js";
+import { MARKS, STATES, choose, fieldOf, item, labelOf, paragraphOf, store, tell, tintOf } from "./store.js";
 import { nameOf, wordsOf } from "./value.js";
 
 const PORTION = 150;
 let most = PORTION;
 const picked = new Set();
-const BESIDE = {
-  countries: ["via"],
-  partners: ["role", "type"],
-  trained: ["category", "female", "male", "status", "countries"],
-  resolutions: ["body", "year"],
-};
 
 export function setTable(on) {
   store.table = on;
@@ -146,7 +140,7 @@ function row(id) {
       $("table").firstElementChild.replaceWith(over());
     },
   });
-  const beside = BESIDE[one.field].filter((key) => wordsOf(key, one.value[key], paragraph) !== "–");
+  const beside = fieldOf(one.field).beside.filter((key) => wordsOf(one.field, key, one.value[key], paragraph) !== "–");
   return h(
     "tr",
     { class: one.state, dataset: { id } },
@@ -167,13 +161,13 @@ function row(id) {
         },
         one.label,
       ),
-      h("div", {}, h("span", { class: `tag ${one.field}` }, FIELDS[one.field])),
+      h("div", {}, h("span", { class: `tag ${tintOf(one.field)}` }, labelOf(one.field))),
     ),
     h(
       "td",
       { class: "small" },
       beside.map((key) =>
-        h("div", {}, h("span", { class: "soft" }, `${nameOf(key)} `), wordsOf(key, one.value[key], paragraph)),
+        h("div", {}, h("span", { class: "soft" }, `${nameOf(one.field, key)} `), wordsOf(one.field, key, one.value[key], paragraph)),
       ),
     ),
     h("td", { class: "says" }, sentence(one, paragraph)),

@@ -5,17 +5,20 @@ import { $, ago, alertUser, count, h, say } from "./dom.js";
 import { askBulk, askComment } from "./dialogs.js";
 import { openForm, startAdding } from "./form.js";
 import {
-  FIELDS,
   MARKS,
   attributesOf,
   choose,
   clearFilter,
+  fieldOf,
+  fields,
   item,
+  labelOf,
   nextOpen,
   paragraphOf,
   progress,
   setFilter,
   store,
+  tintOf,
 } from "./store.js";
 import { pickWords, selected, textOf } from "./words.js";
 
@@ -30,62 +33,40 @@ export function closeForm() {
   $("value").focus({ preventScroll: true });
 }
 
-const NAMES = {
-  iso3: "Code",
-  m49: "M49",
-  via: "Named by",
-  name: "Name",
-  acronym: "Acronym",
-  type: "Kind",
-  role: "Role",
-  count: "Number",
-  qualifier: "Meant",
-  group: "Who",
-  category: "Category",
-  female: "Women",
-  male: "Men",
-  status: "Status",
-  part_of: "Part of",
-  countries: "Countries",
-  partners: "Trained by",
-  topic: "Topic",
-  symbol: "Symbol",
-  body: "Body",
-  number: "Number",
-  year: "Year",
-  url: "Address",
-};
-export const nameOf = (key) => NAMES[key] || key;
+/** The name of an attribute for people. */
+export const nameOf = (field, key) => fieldOf(field).labels[key] || key;
 
-export function wordsOf(key, value, paragraph) {
+export function wordsOf(field, key, value, paragraph) {
   if (value === null || value === undefined || value === "") return "–";
   if (Array.isArray(value)) return value.join(", ") || "–";
-  if (key === "part_of") return paragraph.items.find((one) => one.field === "trained" && one.key === value)?.label || value;
-  if (typeof value === "number" && key !== "year") return count(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (key === fieldOf(field).reference)
+    return paragraph.items.find((one) => one.field === field && one.key === value)?.label || value;
+  if (typeof value === "number") return fieldOf(field).parted.includes(key) ? count(value) : String(value);
   return String(value).replaceAll("_", " ");
 }
 
 /** The attributes, each a button that opens the form at it; what a person changed with the machine's word beside it. */
 function facts(one, paragraph) {
   const shown = attributesOf(one.field)
-    .map((about) => about.name)
-    .filter((key) => key !== "url");
+    .filter((about) => !about.hidden)
+    .map((about) => about.name);
   return h(
     "div",
     { class: "facts", role: "group", "aria-label": "What it says" },
     shown.map((key) => {
-      const now = wordsOf(key, one.value[key], paragraph);
+      const now = wordsOf(one.field, key, one.value[key], paragraph);
       const differs = one.differs.includes(key);
-      const before = differs ? wordsOf(key, one.machine[key], paragraph) : "";
+      const before = differs ? wordsOf(one.field, key, one.machine[key], paragraph) : "";
       return h(
         "button",
         {
           type: "button",
           class: now === "–" && !differs ? "empty" : "",
           onclick: () => edit(one, key),
-          "aria-label": `${nameOf(key)}: ${now}${differs ? `, the machine said ${before}` : ""}; correct it`,
+          "aria-label": `${nameOf(one.field, key)}: ${now}${differs ? `, the machine said ${before}` : ""}; correct it`,
         },
-        h("span", {}, nameOf(key)),
+        h("span", {}, nameOf(one.field, key)),
         h("div", {}, differs ? [h("del", {}, before), " "] : "", differs ? h("ins", {}, now) : now),
       );
     }),
@@ -143,7 +124,7 @@ export function showValue() {
       h(
         "div",
         { class: "head" },
-        h("span", { class: `tag ${one.field}` }, FIELDS[one.field]),
+        h("span", { class: `tag ${tintOf(one.field)}` }, labelOf(one.field)),
         h(
           "span",
           { class: `state ${one.state}` },
@@ -165,11 +146,18 @@ export function showValue() {
       acts(one),
       paper(paragraph, one),
       h("div", { id: "form" }),
-      h("p", { class: "small soft" }, one.rules.length ? `Given by ${one.rules.join(", ")}` : ""),
+      h("p", { class: "small soft" }, given(one)),
     ),
   );
   // Who works by keyboard stays on the button that was pressed, though it has been made anew.
   if (focus !== null) ((focus && box.querySelector(`[aria-keyshortcuts="${focus}"]`)) || box).focus({ preventScroll: true });
+}
+
+/** Which rules gave it, and how sure the machine was. */
+function given(one) {
+  const rules = one.rules.length ? `Given by ${one.rules.join(", ")}` : "";
+  const sure = one.value.confidence < 1 ? `confidence ${one.value.confidence.toFixed(2)}` : "";
+  return [rules, sure].filter(Boolean).join(" · ");
 }
 
 function paper(paragraph, one) {
@@ -203,10 +191,10 @@ function paper(paragraph, one) {
             "aria-current": String(other.id === one.id),
             onclick: () => choose(other.id),
           },
-          h("i", { class: `dot ${other.field}`, "aria-hidden": "true" }),
+          h("i", { class: `dot ${tintOf(other.field)}`, "aria-hidden": "true" }),
           h("span", {}, other.label),
           h("span", { class: `state ${other.state}`, "aria-hidden": "true" }, MARKS[other.state]),
-          h("span", { class: "unseen" }, `${FIELDS[other.field]}, ${other.state}`),
+          h("span", { class: "unseen" }, `${labelOf(other.field)}, ${other.state}`),
         ),
       ),
     ),
@@ -223,21 +211,27 @@ function pickBar(marked = null) {
   }
   return [
     h("span", {}, `Add “${marked.text.length > 60 ? `${marked.text.slice(0, 57)}…` : marked.text}” as`),
-    Object.entries(FIELDS).map(([field, name], n) =>
+    fields().map((field, n) =>
       h(
         "button",
         {
           type: "button",
-          dataset: { field },
+          dataset: { field: field.name },
           onmousedown: (event) => event.preventDefault(),
-          onclick: () => startHere(field, marked),
+          onclick: () => startHere(field.name, marked),
         },
-        name,
+        field.label,
         h("kbd", { "aria-hidden": "true" }, n + 1),
       ),
     ),
   ];
 }
+
+/** The keys that say as what marked words are added: "1 country, 2 partner". */
+export const numbered = () =>
+  fields()
+    .map((field, n) => `${n + 1} ${field.label.toLowerCase()}`)
+    .join(", ");
 
 let marked = null;
 /** What is marked and not yet taken. */
@@ -263,7 +257,7 @@ export function addByKeys() {
   const one = item();
   if (!one || editing.open) return;
   if (marked) {
-    say("Press 1 country, 2 partner, 3 trained, 4 resolution");
+    say(`Press ${numbered()}`);
     return;
   }
   editing.open = true;
@@ -274,8 +268,8 @@ export function addByKeys() {
       showValue();
       mark(words);
       const first = document.querySelector("#pick button");
-      if (first) first.focus({ preventScroll: !form.querySelector("[data-first]") });
-      say("Add as: 1 country, 2 partner, 3 trained, 4 resolution");
+      if (first) first.focus();
+      say(`Add as: ${numbered()}`);
     },
     () => {
       editing.open = false;
@@ -285,8 +279,8 @@ export function addByKeys() {
 }
 
 export function addAs(number) {
-  const field = Object.keys(FIELDS)[number - 1];
-  if (marked && field) startHere(field, marked);
+  const field = fields()[number - 1];
+  if (marked && field) startHere(field.name, marked);
 }
 
 async function startHere(field, words) {

@@ -1,7 +1,7 @@
 // The paragraph's text with its marks, and the words that a reviewer marks in it, by mouse or by keyboard.
 
 import { h, measure, say } from "./dom.js";
-import { choose, store } from "./store.js";
+import { choose, store, tintOf } from "./store.js";
 
 /** The pieces of a text between all offsets at which something begins or ends. */
 function cuts(length, spans) {
@@ -34,7 +34,7 @@ export function textOf(paragraph, current) {
       piece = h(
         "mark",
         {
-          class: `${top.one.field}${top.now ? " now" : ""}${top.one.out ? " out" : ""}`,
+          class: `${tintOf(top.one.field)}${top.now ? " now" : ""}${top.one.out ? " out" : ""}`,
           title: top.one.label,
           onclick: () => {
             if (getSelection().isCollapsed) choose(top.one.id);

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extract.records.arithmetic import checks
+from extract.records.totals import checks
 from tests.records.make import numbers, record, trained
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.records.sentences import sentence_at, sentences
+from extract.language.sentences import sentence_at, sentences
 
 
 @given(st.text(alphabet=st.sampled_from("aB1 .!?\n“”)(;:é•\u2028"), max_size=80))

@@ -1,8 +1,7 @@
-"""How alike paragraphs are, word by word, and which pairs of two long lists are worth comparing at all."""
+"""Which pairs of two long lists of paragraphs are worth comparing at all, and how alike those are, word by word."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 from scipy.sparse import csr_array
 
-from extract.diff.assign import Scored, Table
+from extract.language.assign import Scored, Table
 
 # Two paragraphs are taken for one where at least this share of their words stands in both, in the same order. In successive
 # editions of a series, true counterparts go down to a third; of two that only share a manner a quarter is the same.
@@ -26,28 +25,8 @@ _RARE = 12
 _NEAREST = 6
 _BUCKETS = 1 << 21
 _ROWS = 4_096
-_WORD = re.compile(r"\w+")
-_CODES = 0x10FFFF
 
 Words = NDArray[Any]
-
-
-class Vocabulary(dict[str, str]):
-    """Turns texts into strings of one character a word, so that words are compared as fast as characters."""
-
-    def __missing__(self, word: str) -> str:
-        code = self[word] = chr(1 + len(self) % _CODES)
-        return code
-
-    def encode(self, text: str) -> str:
-        """The words of a text, case ignored, one character each."""
-        return "".join(map(self.__getitem__, _WORD.findall(text.casefold())))
-
-
-def similarity(one: str, other: str, least: float = 0.0) -> float:
-    """0 to 1: twice the words both hold in the same order, over the words of both; 0 where it is below ``least``."""
-    words = Vocabulary()
-    return float(Indel.normalized_similarity(words.encode(one), words.encode(other), score_cutoff=least))
 
 
 def few(left: Sequence[str], right: Sequence[str]) -> bool:
