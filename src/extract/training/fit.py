@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from extract.judge.case import ACTIVITIES
+from extract.training.batch import Batch, batches, collated, load_tokenizer, prepared
 from extract.training.dataset import Labelled
-from extract.training.network import Network, Prepared, load_tokenizer, prepared
+from extract.training.network import Network
 
 Logits = dict[str, NDArray[np.float32]]
 # How much each head's loss counts beside that of learned and role.
-_WEIGHTS = {"why": 0.3, "planned": 0.5, "activity": 0.5, "country": 0.5, "cumulative": 0.3}
+_WEIGHTS = {"why": 0.3, "planned": 0.5, "activity": 0.5, "country": 0.5, "cumulative": 0.3, "learned": 1.0, "part": 1.0}
 _WARM_UP, _LEAST_RATE = 0.1, 0.02
 
 
@@ -56,29 +56,28 @@ def fit(data: Sequence[Labelled], start: Path, config: Config, tell: Callable[[s
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": config.encoder_rate}, {"params": heads, "lr": config.head_rate}], weight_decay=config.decay
     )
-    steps = config.epochs * len(list(_batches(ready, config.pieces, rng)))
+    per_epoch = len(list(batches(ready, config.pieces, random.Random(0))))  # noqa: S311
+    steps = config.epochs * (per_epoch + 2)
     step = 0
     for epoch in range(config.epochs):
         network.train()
         total = 0.0
-        for batch in _batches(ready, config.pieces, rng):
+        for rows in batches(ready, config.pieces, rng):
             rate = min(1.0, (step + 1) / (_WARM_UP * steps)) * max(_LEAST_RATE, 1 - step / steps)
             for group, base in zip(optimizer.param_groups, (config.encoder_rate, config.head_rate), strict=True):
                 group["lr"] = base * rate
-            vectors = network.vectors(batch)
-            losses = [
-                loss for row, one in enumerate(batch) if (loss := _loss(network.weigh(vectors[row], one), one)) is not None
-            ]
+            batch = collated(rows)
+            losses = list(_losses(network(batch), batch))
             step += 1
             if not losses:
                 continue
-            loss = torch.stack(losses).sum() / len(batch)
+            loss = torch.stack(losses).sum() / len(rows)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_([*encoder, *heads], 1.0)
             optimizer.step()
             total += float(loss.detach())
-        tell(f"epoch {epoch + 1} of {config.epochs}: loss {total / max(1, steps // config.epochs):.3f}")
+        tell(f"epoch {epoch + 1} of {config.epochs}: loss {total / per_epoch:.3f}")
     return network
 
 
@@ -93,86 +92,47 @@ def widths(data: Sequence[Labelled]) -> dict[str, int]:
     }
 
 
-@torch.no_grad()
 def predict(network: Network, data: Sequence[Labelled], start: Path, pieces: int = 6000) -> dict[tuple[str, str], Logits]:
     """The logits of each paragraph that has candidates, by (source, id)."""
     tokenizer = load_tokenizer(start)
     network.eval()
     found: dict[tuple[str, str], Logits] = {}
     ready = [prepared(one, tokenizer) for one in data if _has_candidates(one)]
-    for batch in _batches(ready, pieces, None):
-        vectors = network.vectors(batch)
-        for row, one in enumerate(batch):
-            logits = network.weigh(vectors[row], one)
-            found[one.one.source, one.one.id] = {name: value.numpy() for name, value in logits.items()}
+    with torch.no_grad():
+        for rows in batches(ready, pieces, None):
+            batch = collated(rows)
+            logits = {name: value.numpy() for name, value in network(batch).items()}
+            for one, part in zip(rows, _parted(logits, batch), strict=True):
+                found[one.one.source, one.one.id] = part
     return found
+
+
+def _parted(logits: Logits, batch: Batch) -> Iterator[Logits]:
+    """A batch's logits, paragraph by paragraph."""
+    at = [0, 0, 0, 0]
+    kinds = {"part": 1, "country": 2, "role": 3}
+    for counts in batch.counts:
+        yield {
+            name: value[at[kinds.get(name, 0)] : at[kinds.get(name, 0)] + counts[kinds.get(name, 0)]]
+            for name, value in logits.items()
+        }
+        at = [place + count for place, count in zip(at, counts, strict=True)]
 
 
 def _has_candidates(one: Labelled) -> bool:
     return one.people is not None or one.organizations is not None
 
 
-def _batches(ready: Sequence[Prepared], pieces: int, rng: random.Random | None) -> Iterator[list[Prepared]]:
-    """Paragraphs of like length together; in a drawn order where ``rng`` is given."""
-    lengths = {id(one): len(one.ids) + (rng.random() * 30 if rng else 0) for one in ready}
-    found: list[list[Prepared]] = [[]]
-    for one in sorted(ready, key=lambda one: lengths[id(one)]):
-        if found[-1] and max(len(one.ids), len(found[-1][-1].ids)) * (len(found[-1]) + 1) > pieces:
-            found.append([])
-        found[-1].append(one)
-    if rng:
-        rng.shuffle(found)
-    yield from (batch for batch in found if batch)
-
-
-def _loss(logits: dict[str, Tensor], one: Prepared) -> Tensor | None:
-    losses: list[Tensor] = []
-    if one.one.people is not None and one.one.people_labels is not None:
-        losses += _people_loss(logits, one)
-    if one.one.organizations is not None and one.one.organization_labels is not None:
-        losses += _role_loss(logits["role"], one)
-    return torch.stack(losses).sum() if losses else None
-
-
-def _people_loss(logits: dict[str, Tensor], one: Prepared) -> Iterator[Tensor]:
-    labels = one.one.people_labels
-    case = one.one.people
-    assert labels is not None and case is not None
-    if not labels.learned:
-        return
-    learned = torch.tensor(labels.learned)
-    known = (learned >= 0) & torch.tensor([bool(pieces) for pieces in one.numbers])
-    if known.any():
-        yield functional.binary_cross_entropy_with_logits(logits["learned"][known], learned[known].float(), reduction="sum")
-    why = torch.tensor(labels.why)
-    if (why >= 0).any():
-        yield _WEIGHTS["why"] * functional.cross_entropy(logits["why"][why >= 0], why[why >= 0], reduction="sum")
-    items = {place: item for place, item in labels.items.items() if labels.learned[place] == 1}
-    for place, item in items.items():
-        planned = torch.tensor(float(item["status"] == "planned"))
-        yield _WEIGHTS["planned"] * functional.binary_cross_entropy_with_logits(logits["planned"][place], planned)
-        if item.get("activity"):
-            wanted = torch.tensor([ACTIVITIES.index(item["activity"])])
-            yield _WEIGHTS["activity"] * functional.cross_entropy(logits["activity"][place : place + 1], wanted)
-        if item.get("cumulative") is not None:
-            running = torch.tensor(float(bool(item["cumulative"])))
-            yield _WEIGHTS["cumulative"] * functional.binary_cross_entropy_with_logits(logits["cumulative"][place], running)
-        if case.countries:
-            theirs = torch.tensor([float(code in (item.get("countries") or ())) for code in one.one.codes])
-            yield _WEIGHTS["country"] * functional.binary_cross_entropy_with_logits(
-                logits["country"][place], theirs, reduction="sum"
-            )
-    asked = [at for at, (part, whole) in enumerate(case.pairs) if part in items and whole in items]
-    if asked:
-        right = torch.tensor([float(case.pairs[at] in labels.parts) for at in asked])
-        yield functional.binary_cross_entropy_with_logits(logits["part"][asked], right, reduction="sum")
-
-
-def _role_loss(logits: Tensor, one: Prepared) -> Iterator[Tensor]:
-    labels = one.one.organization_labels
-    assert labels is not None
-    likely = functional.log_softmax(logits, 1)
-    for place, roles in enumerate(labels.roles):
-        if roles is None or not one.mentions[place][0]:
+def _losses(logits: dict[str, Tensor], batch: Batch) -> Iterator[Tensor]:
+    for name, labels in batch.labels.items():
+        known = labels >= 0
+        if name not in logits or not bool(known.any()):
             continue
-        yield -(torch.logsumexp(likely[place, list(roles)], 0) if roles else likely[place, 0])
+        if name in {"why", "activity"}:
+            loss = functional.cross_entropy(logits[name][known], labels[known].long(), reduction="sum")
+        else:
+            loss = functional.binary_cross_entropy_with_logits(logits[name][known], labels[known].float(), reduction="sum")
+        yield _WEIGHTS[name] * loss
+    if "role" in logits and bool(batch.roles_known.any()):
+        likely = functional.log_softmax(logits["role"], 1) + torch.log(batch.roles + 1e-12)
+        yield -torch.logsumexp(likely, 1)[batch.roles_known].sum()
