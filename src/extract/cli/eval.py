@@ -23,6 +23,11 @@ import rich_click as click
 @click.option("--patterns", type=click.Path(path_type=Path), help="Folder of your own rules, laid over the bundled ones.")
 @click.option("--model", help="An installed spaCy pipeline to use instead of the default one.")
 @click.option(
+    "--model-dir",
+    type=click.Path(path_type=Path),
+    help="Folder of a judge that extract train wrote.  [default: the bundled one]",
+)
+@click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core, 4 at most]"
 )
 @click.option("-e", "--errors", default=0, show_default=True, metavar="N", help="Show up to N errors a field, with sentences.")
@@ -37,6 +42,7 @@ def command(
     decisions: Path | None,
     patterns: Path | None,
     model: str | None,
+    model_dir: Path | None,
     jobs: int | None,
     errors: int,
     output: Path | None,
@@ -62,7 +68,7 @@ def command(
 
     wanted = read_floors(floors) if floors else {}
     earlier = read_earlier(against) if against else None
-    found = evaluate(Request(gold, patterns, model, jobs, records, decisions))
+    found = evaluate(Request(gold, patterns, model, jobs, records, decisions, model_dir))
     if output:
         write_evaluation(output, found)
     console = Console(highlight=False, soft_wrap=True)

@@ -16,6 +16,19 @@ import rich_click as click
 @click.option("--patterns", type=click.Path(path_type=Path), help="Folder of your own rules, laid over the bundled ones.")
 @click.option("--model", help="An installed spaCy pipeline to use instead of the default one.")
 @click.option(
+    "--model-dir",
+    type=click.Path(path_type=Path),
+    help="Folder of a judge that extract train wrote.  [default: the bundled one]",
+)
+@click.option(
+    "--min-confidence",
+    "least",
+    default=0.0,
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Leave out numbers of people and partners that are less sure than this (0 to 1).  [default: off]",
+)
+@click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core, 4 at most]"
 )
 @click.option("--reporter", help="Publisher of all reports whose file does not say it, e.g. UNMISS.")
@@ -37,6 +50,8 @@ def command(
     output: Path,
     patterns: Path | None,
     model: str | None,
+    model_dir: Path | None,
+    least: float,
     jobs: int | None,
     reporter: str | None,
     title: str | None,
@@ -72,6 +87,8 @@ def command(
         given=given,
         decisions=decisions,
         ignore_decisions=no_decisions,
+        judge=model_dir,
+        least=least,
     )
     with Screen(quiet=quiet, verbose=verbose) as screen:
         outcome = run(request, screen.tell)

@@ -37,6 +37,7 @@ class Request:
     jobs: int | None = None
     records: Path | None = None
     decisions: Path | None = None
+    judge: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _run(request: Request) -> _Answers:
     model = request.model or DEFAULT_MODEL
     check_model(model)
     inbox = find([str(file) for file in gold_files(request.gold)])
-    options = job.Options(Setup(model, request.patterns), request.jobs or job.default_jobs())
+    options = job.Options(Setup(model, request.patterns, request.judge), request.jobs or job.default_jobs())
     results = job.process(inbox.files, options, lambda _event, _facts: None)
     failed = next((result.failure for result in results if result.failure), None)
     if failed:

@@ -57,15 +57,19 @@ def model_version(nlp: Language) -> str:
     return f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}"
 
 
-def build(model: str = DEFAULT_MODEL, patterns: Path | None = None) -> Language:
-    """The model with the fields' components behind it; ``patterns`` is a folder laid over the bundled rules.
+def build(model: str = DEFAULT_MODEL, patterns: Path | None = None, judge: Path | None = None, least: float = 0.0) -> Language:
+    """The model with the fields' components behind it.
 
-    Raises ``ModelError`` and ``extract.rules.load.PatternError``.
+    ``patterns`` is a folder laid over the bundled rules, ``judge`` the folder of another judge than the bundled one; values of the fields
+    that ask it are left out where it is less sure than ``least``. Raises ``ModelError``, ``JudgeError`` and
+    ``extract.rules.load.PatternError``.
     """
     context.register(*names())
     nlp = load_model(model)
     for name in components():
-        nlp.add_pipe(name, config={"patterns": str(patterns) if patterns else None})
+        given = {"patterns": str(patterns) if patterns else None, "judge": str(judge) if judge else None, "least": least}
+        takes = nlp.get_factory_meta(name).default_config or {}
+        nlp.add_pipe(name, config={key: value for key, value in given.items() if key in takes})
     return nlp
 
 

@@ -22,16 +22,23 @@ _ENCODING = "extract_encoding"
 
 @dataclass(frozen=True, eq=False)
 class Resources:
-    """The loaded rules, the matcher, and the folder of the judge (None: the bundled one), which is loaded when it is first asked."""
+    """The loaded rules, the matcher, and the folder of the judge (None: the bundled one), which is loaded when it is first asked.
+
+    ``least`` is how sure the judge must be at least (0 to 1), whatever its own threshold."""
 
     patterns: Patterns
     matcher: CueMatcher
     judge_folder: Path | None
+    least: float = 0.0
 
     @functools.cached_property
     def judge(self) -> JudgeModel:
         """The judge. Raises ``JudgeError``."""
         return load_judge(self.judge_folder)
+
+    def threshold(self, head: str) -> float:
+        """The confidence from which a head's candidates are accepted."""
+        return max(self.judge.thresholds[head], self.least)
 
     @property
     def cues(self) -> Mapping[str, Cue]:
@@ -54,12 +61,12 @@ class Resources:
         return encoding
 
 
-def resources(vocab: Vocab, patterns: str | None, judge: str | None = None) -> Resources:
+def resources(vocab: Vocab, patterns: str | None, judge: str | None = None, least: float = 0.0) -> Resources:
     """The resources for a pipeline's vocabulary. Raises ``PatternError`` where a rule is wrong."""
     loaded = load_patterns(Path(patterns) if patterns else None)
-    return _made(vocab, loaded, Path(judge) if judge else None)
+    return _made(vocab, loaded, Path(judge) if judge else None, least)
 
 
 @functools.lru_cache(maxsize=4)
-def _made(vocab: Vocab, patterns: Patterns, judge: Path | None) -> Resources:
-    return Resources(patterns, CueMatcher(vocab, patterns), judge)
+def _made(vocab: Vocab, patterns: Patterns, judge: Path | None, least: float) -> Resources:
+    return Resources(patterns, CueMatcher(vocab, patterns), judge, least)

@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import Any
 
 from extract import __version__
+from extract.judge.model import load_judge
 from extract.reading.report import Notice
 from extract.rules.load import Patterns
 from extract.run.collect import Collected
@@ -35,6 +36,8 @@ def run_info(
         "options": {
             "model": options.setup.model,
             "patterns": str(options.setup.patterns) if options.setup.patterns else None,
+            "model_dir": str(options.setup.judge) if options.setup.judge else None,
+            "min_confidence": options.setup.least,
             "jobs": options.jobs,
             "given": {
                 name: getattr(options.given, name)
@@ -43,6 +46,7 @@ def run_info(
             },
         },
         "patterns": {"fingerprint": patterns.fingerprint, "rules": _rule_hashes(patterns)},
+        "judge": load_judge(options.setup.judge).fingerprint,
         "inputs": [_input(result, gathered) for result in results],
         "failures": [
             {"file": r.name, "page": r.failure.page, "reason": r.failure.reason, "hint": r.failure.hint}

@@ -41,6 +41,8 @@ class Request:
     given: Header = field(default_factory=Header)
     decisions: Path | None = None
     ignore_decisions: bool = False
+    judge: Path | None = None
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def run(request: Request, tell: Told) -> Outcome:
     check_model(model)
     check_writable(request.output)
     decided = _decided(request, patterns)
-    options = Options(Setup(model, request.patterns), request.jobs or job.default_jobs(), given)
+    options = Options(Setup(model, request.patterns, request.judge, request.least), request.jobs or job.default_jobs(), given)
     tell("found", {"files": len(inbox.files)})
     results = job.process(inbox.files, options, tell)
     gathered = collect(results, decided)

@@ -31,10 +31,16 @@ STRETCH = 48
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What shapes the extraction in a worker: the model's name and the folder laid over the bundled patterns."""
+    """What shapes the extraction in a worker.
+
+    ``model`` is the spaCy model's name, ``patterns`` the folder laid over the bundled rules, ``judge`` the folder of another judge than
+    the bundled one; values less sure than ``least`` (0 to 1) are left out.
+    """
 
     model: str
     patterns: Path | None
+    judge: Path | None = None
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +150,7 @@ def pipeline(setup: Setup) -> tuple[Language, str]:
     """The pipeline of this process and its model's name and version. Raises ``ModelError`` and ``PatternError``."""
     from extract.fields.build import build, model_version
 
-    nlp = build(setup.model, setup.patterns)
+    nlp = build(setup.model, setup.patterns, setup.judge, setup.least)
     return nlp, model_version(nlp)
 
 

@@ -147,7 +147,7 @@ def collated(rows: Sequence[Prepared]) -> Batch:
             pairs += [(first + part, first + whole) for part, whole in case.pairs]
             if case.pairs:
                 pair_features.append(case.pair_features)
-            shifted["countries"] += moved(sum(some, []) for some in one.countries)
+            shifted["countries"] += moved(_joined(some) for some in one.countries)
             if case.countries:
                 several = len(case.countries)
                 of_countries = count * several
@@ -155,7 +155,7 @@ def collated(rows: Sequence[Prepared]) -> Batch:
                 country_features.append(case.country_features.reshape(of_countries, -1))
             _add_labels(labels, one)
         if many is not None:
-            shifted["mentions"] += moved(sum(some, []) for some in one.mentions)
+            shifted["mentions"] += moved(_joined(some) for some in one.mentions)
             shifted["around"] += moved(one.around)
             shifted["firsts"] += moved(some[0] for some in one.mentions)
             organizations.append(many.features)
@@ -212,6 +212,10 @@ def _add_labels(labels: dict[str, list[float]], one: Prepared) -> None:
     labels["part"] += [
         float((part, whole) in said.parts) if part in items and whole in items else _UNKNOWN for part, whole in case.pairs
     ]
+
+
+def _joined(some: Iterable[Pieces]) -> Pieces:
+    return [piece for pieces in some for piece in pieces]
 
 
 def _stacked(some: list[Floats]) -> Tensor:

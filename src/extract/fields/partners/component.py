@@ -30,14 +30,14 @@ ORGANIZATIONS = "organizations"
 _CAPITAL_INSIDE = re.compile(r"[A-Z]{2}|[^\W_][^.!?]{0,3} [A-Z]|-[A-Za-z]")
 
 
-@Language.factory("extract_partners", default_config={"patterns": None, "judge": None})
-def create(nlp: Language, name: str, patterns: str | None, judge: str | None) -> Callable[[Doc], Doc]:
+@Language.factory("extract_partners", default_config={"patterns": None, "judge": None, "least": 0.0})
+def create(nlp: Language, name: str, patterns: str | None, judge: str | None, least: float) -> Callable[[Doc], Doc]:
     """The component, with the folder ``patterns`` laid over the bundled rules and the judge of the folder ``judge``.
 
     Raises ``extract.rules.load.PatternError`` where a rule is wrong.
     """
     context.register("partners", "countries")
-    shared = resources(nlp.vocab, patterns, judge)
+    shared = resources(nlp.vocab, patterns, judge, least)
     rules = compile_rules(shared.patterns)
     listed = {row.id: row["name"] for row in shared.patterns.table("partners/organizations.csv")}
     return functools.partial(annotate, shared=shared, rules=rules, listed=listed)

@@ -64,7 +64,7 @@ def _verdict(view: ParagraphView, names: tuple[Name, ...], logits: Floats, share
     role = ROLES[1 + int(np.argmax(np.round(logits[1:], 4)))]
     if all(one.type == STATE for one in names) and role != "funder":
         return OrganizationVerdict(names, None, sure, JUDGE, STATE_ALONE, evidence)
-    if sure >= shared.judge.thresholds["partner"]:
+    if sure >= shared.threshold("partner"):
         return OrganizationVerdict(names, role, sure, _telling(evidence, role), "", evidence)
     against = next((one for one in evidence if one.cue.speaks_for in _AGAINST), None)
     said = (

@@ -31,14 +31,14 @@ from extract.language.view import view_of
 PEOPLE = "people"
 
 
-@Language.factory("extract_trained", default_config={"patterns": None, "judge": None})
-def create(nlp: Language, name: str, patterns: str | None, judge: str | None) -> Callable[[Doc], Doc]:
+@Language.factory("extract_trained", default_config={"patterns": None, "judge": None, "least": 0.0})
+def create(nlp: Language, name: str, patterns: str | None, judge: str | None, least: float) -> Callable[[Doc], Doc]:
     """The component, with the folder ``patterns`` laid over the bundled rules and the judge of the folder ``judge``.
 
     Raises ``extract.rules.load.PatternError`` where a rule is wrong.
     """
     context.register("trained", "partners", "countries")
-    shared = resources(nlp.vocab, patterns, judge)
+    shared = resources(nlp.vocab, patterns, judge, least)
     rules = compile_rules(shared.patterns)
     finder = PeopleFinder(rules)
     return functools.partial(annotate, shared=shared, rules=rules, finder=finder)

@@ -55,7 +55,7 @@ def decide(
         evidence = evidence_for(view, FIELD, shared.cues, hits, (one.begin, one.text_end))
         final = decisive(evidence)
         sure = float(learned[index])
-        accepted = final.cue.verdict != "no" if final else sure >= judge.thresholds["learned"]
+        accepted = final.cue.verdict != "no" if final else sure >= shared.threshold("learned")
         found.append(
             PeopleVerdict(
                 people=one,
