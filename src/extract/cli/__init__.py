@@ -23,6 +23,7 @@ class Commands(click.RichGroup):
         "review",
         "eval",
         "explain",
+        "train",
         "patterns",
         "validate",
         "schema",
