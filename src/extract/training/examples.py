@@ -63,7 +63,7 @@ def write_examples(folder: Path, found: Sequence[Seen]) -> None:
         arrays[f"{head}.hidden"] = np.array([one.hidden for one in mine], dtype=np.float16)
         arrays[f"{head}.right"] = np.array([one.right for one in mine], dtype=np.int8)
     with (folder / HIDDEN).open("wb") as stream:
-        np.savez_compressed(stream, **arrays)
+        np.savez_compressed(stream, **arrays)  # type: ignore[arg-type]
     with (folder / TEXTS).open("w", encoding="utf-8") as lines:
         for head in ("learned", "role"):
             for one in found:
