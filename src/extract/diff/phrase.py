@@ -180,7 +180,9 @@ def _said(name: str, value: Any) -> str:
 
 def _number(name: str, value: Any) -> Any:
     """A number as people write it: thousands parted where the tables part them (years are not)."""
-    return f"{value:,}" if name in _parted() and isinstance(value, int | float) else value
+    if name not in _parted() or not isinstance(value, int | float):
+        return value
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
 
 
 @functools.lru_cache(maxsize=1)
