@@ -77,7 +77,7 @@ def test_export_writes_json_lines(tmp_path: Path) -> None:
 
 def test_the_machines_word_is_found_again_in_an_output_with_decisions_applied(tmp_path: Path) -> None:
     from extract.decisions.listing import rejected_lines
-    from extract.output.jsons import write_jsonl
+    from extract.records.jsons import write_jsonl
     from tests.decisions.test_apply import applied
 
     plain_output = output(tmp_path, [record()])
@@ -98,7 +98,7 @@ def test_the_machines_word_is_found_again_in_an_output_with_decisions_applied(tm
 
 def test_a_rejected_country_looks_the_same_after_the_headers_has_taken_its_place(tmp_path: Path) -> None:
     from extract.decisions.listing import rejected_lines
-    from extract.output.jsons import write_jsonl
+    from extract.records.jsons import write_jsonl
     from tests.decisions.test_apply import applied
 
     folder = output(tmp_path, [record()])
@@ -113,7 +113,7 @@ def test_a_rejected_country_looks_the_same_after_the_headers_has_taken_its_place
 
 def test_decisions_look_the_same_on_an_output_before_and_after_they_were_applied(tmp_path: Path) -> None:
     from extract.decisions.listing import rejected_lines
-    from extract.output.jsons import write_jsonl
+    from extract.records.jsons import write_jsonl
     from tests.decisions.test_apply import applied
 
     folder = output(tmp_path, [record()])

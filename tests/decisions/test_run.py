@@ -16,10 +16,11 @@ from extract.decisions.listing import decisions_info
 from extract.errors import UserError
 from extract.language.mention import TurnedDown
 from extract.output.write import Output, write_output
+from extract.records.leftovers import Unclaimed
 from extract.run.collect import collect
 from extract.run.job import FileResult
 from extract.run.whole import Request, _decided
-from extract.run.work import Extracted, ReadReport, Unclaimed
+from extract.run.work import Extracted, ReadReport
 from tests.decisions.make import decision, values
 from tests.decisions.test_apply import report
 from tests.records.make import TEXT, record

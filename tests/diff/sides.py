@@ -14,11 +14,19 @@ from extract.diff.whole import Options, compare
 from extract.fields.countries.value import Country
 from extract.fields.partners.value import Partner
 from extract.fields.resolutions.value import Resolution
-from extract.output.jsons import write_json, write_jsonl
+from extract.records.jsons import write_json, write_jsonl
 from extract.records.record import Record, plain_record
 from tests.records.make import made, mention, source, trained
 
 RULES = {"trained.cue.verb": "11111111", "org.undp": "22222222", "country.place.x": "33333333", "resolution.form.x": "44444444"}
+FILES = {
+    "trained": "trained/cues.yaml",
+    "partners": "partners/roles.yaml",
+    "org": "partners/organizations.csv",
+    "country": "countries/places.csv",
+    "resolution": "resolutions/cues.yaml",
+    "reporter": "reading/reporters.csv",
+}
 VERSIONS = {"extract": "0.1.0", "python": "3.11.2", "pypdfium2": "5.0.0", "spacy": "3.8.7", "model": "en_core_web_md 3.7.1"}
 
 
@@ -75,10 +83,18 @@ def run_info(
     return {
         "versions": dict(versions),
         "options": {"model": "en_core_web_md", "patterns": None, "jobs": 1, "given": dict(given or {})},
-        "patterns": {"fingerprint": fingerprint, "rules": dict(rules)},
+        "patterns": {"fingerprint": fingerprint, "rules": _by_file(rules)},
         "inputs": [],
         **more,
     }
+
+
+def _by_file(rules: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The rules by the file they stand in, as a run tells them."""
+    found: dict[str, dict[str, str]] = {}
+    for name, value in rules.items():
+        found.setdefault(FILES[name.split(".")[0]], {})[name] = value
+    return found
 
 
 def between(room: Path, old: Sequence[Record], new: Sequence[Record], options: Options | None = None, **changed: Any) -> Diff:

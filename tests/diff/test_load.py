@@ -10,7 +10,7 @@ import pytest
 from extract.diff import load
 from extract.diff.load import DiffError, Side
 from extract.diff.whole import compare
-from extract.output.jsons import write_records_json
+from extract.records.jsons import write_records_json
 from extract.records.record import plain_record
 from extract.records.totals import people_trained
 from tests.diff.sides import output, paragraph, people

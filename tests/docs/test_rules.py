@@ -48,6 +48,6 @@ def test_what_the_guide_shows_comes_out(text: str, lines: list[str], mine: Path)
 
 @pytest.mark.slow
 def test_the_guides_rules_hold(mine: Path) -> None:
-    from extract.rules.check import check
+    from extract.checking.check import check
 
     assert [one for one in check(mine) if "mine" in one.file] == []

@@ -12,10 +12,9 @@ from extract.fields.partners.value import STATE_ALONE
 from extract.language.mention import TurnedDown
 from extract.output.folder import own_files
 from extract.output.write import Output, write_output
+from extract.records.leftovers import Reject, Unclaimed
 from extract.records.record import plain_record
 from extract.records.validate import validate_file
-from extract.run.collect import Reject
-from extract.run.work import Unclaimed
 from tests.records.make import TEXT, numbers, record, source, trained
 
 INFO: dict[str, Any] = {"versions": {"extract": "1"}, "patterns": {"fingerprint": "0123456789abcdef"}, "warnings": []}

@@ -94,7 +94,7 @@ def test_the_bundled_patterns_are_never_edited(tmp_path: Path, monkeypatch: pyte
     from extract.rules.load import bundled_folder
 
     monkeypatch.chdir(tmp_path)
-    assert own_folder(bundled_folder(), {}) == Path("own-patterns")
-    assert own_folder(None, {}) == Path("patterns")
-    assert own_folder(None, {"options": {"patterns": "mine"}}) == Path("mine")
-    assert own_folder(Path("given"), {"options": {"patterns": "mine"}}) == Path("given")
+    assert own_folder(bundled_folder(), None) == Path("own-patterns")
+    assert own_folder(None, None) == Path("patterns")
+    assert own_folder(None, Path("mine")) == Path("mine")
+    assert own_folder(Path("given"), Path("mine")) == Path("given")

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from extract.cli.patterns import command
+from extract.fields.registry import all_fields
 from extract.rules.hits import NoRunError, hits, run_of
 from extract.rules.listing import listed
 from extract.rules.load import load_patterns
@@ -43,7 +44,8 @@ def run_in(folder: Path, rules: object) -> Path:
 
 def test_hits_of_a_run(tmp_path: Path) -> None:
     run = run_in(tmp_path, {"country.name.UGA": 3, "country.demonym.KEN": 9, "gone.rule": 1})
-    found = hits(run_of(run).counts, load_patterns())
+    giving = {table for field in all_fields() for table in field.giving}
+    found = hits(run_of(run).fired or {}, load_patterns(), giving)
     assert [(one.id, one.count) for one in found.fired] == [
         ("country.demonym.KEN", 9),
         ("country.name.UGA", 3),

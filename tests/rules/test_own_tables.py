@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.rules.check import check
+from extract.checking.check import check
 from extract.rules.load import PatternError, load_patterns
 
 NAME = "partners/organizations.csv"

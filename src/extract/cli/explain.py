@@ -45,8 +45,10 @@ def command(
 
     from rich.console import Console
 
+    from extract.errors import UserError
     from extract.explain import show
     from extract.explain.explanation import explain
+    from extract.files import write_text
     from extract.language.context import Context
 
     given = sys.stdin.read() if text == "-" else text
@@ -59,7 +61,10 @@ def command(
     context = Context(title, reporter, countries, headings)
     found = explain(" ".join(given.split()), context, patterns, model)
     if html:
-        html.write_text(show.page(found), encoding="utf-8")
+        try:
+            write_text(html, show.page(found))
+        except OSError as error:
+            raise UserError(f"{html} cannot be written ({error.strerror}); give another file with --html") from None
         click.echo(f"written: {html}", err=True)
     elif as_json:
         click.echo(json.dumps(show.plain(found), ensure_ascii=False, indent=1))

@@ -28,7 +28,7 @@ def check(patterns: Path | None, model: str | None, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from extract.rules.check import check as run_check
+    from extract.checking.check import check as run_check
 
     found = run_check(patterns, model)
     if as_json:
@@ -79,6 +79,7 @@ def list_(words: str, patterns: Path | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def hits(run: Path, patterns: Path | None, never: bool, as_json: bool) -> None:
     """Say how often each rule fired in a run, and which never did."""
+    from extract.fields.registry import all_fields
     from extract.rules.hits import hits as hits_of
     from extract.rules.hits import run_of
     from extract.rules.load import load_patterns
@@ -86,7 +87,8 @@ def hits(run: Path, patterns: Path | None, never: bool, as_json: bool) -> None:
     given = run_of(run)
     over = patterns or given.patterns
     rules = load_patterns(over if over and over.is_dir() else None)
-    counted = hits_of(given.counts, rules)
+    giving = {table for field in all_fields() for table in field.giving}
+    counted = hits_of(given.fired or {}, rules, giving)
     if as_json:
         click.echo(
             json.dumps(

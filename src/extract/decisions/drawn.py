@@ -69,15 +69,6 @@ def drawn_of(folder: Path) -> list[Drawn]:
     return sorted(found.values(), key=lambda one: (order[one.source["report"]], one.source["ordinal"]))
 
 
-def run_info(folder: Path) -> Mapping[str, Any]:
-    """The output's run.json; empty where there is none that can be read."""
-    try:
-        given = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return given if isinstance(given, dict) else {}
-
-
 def _lines(path: Path) -> Iterator[tuple[int, Any]]:
     try:
         with path.open("rb") as file:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from extract.decisions.apply import written
-from extract.decisions.drawn import Drawn, drawn_of, run_info
+from extract.decisions.drawn import Drawn, drawn_of
 from extract.decisions.ledger import read_ledger
 from extract.decisions.settle import Entry, settle
 from extract.decisions.threads import Threads, threads_of
 from extract.errors import UserError
 from extract.fields.registry import all_fields, by_name
-from extract.output.jsons import write_jsonl
+from extract.files import replacing
+from extract.records.jsons import jsonl_lines
+from extract.runfile import known_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def reviewed(folder: Path, decisions: Path) -> tuple[list[Reviewed], int]:
     only the report's header gives need no decision, and stand in no gold. Raises ``UserError``.
     """
     threads = threads_of(read_ledger(decisions).decisions)
-    contexts = _contexts(run_info(folder))
+    contexts = known_of(folder).countries
     found: list[Reviewed] = []
     left = 0
     for one in drawn_of(folder):
@@ -49,11 +51,9 @@ def reviewed(folder: Path, decisions: Path) -> tuple[list[Reviewed], int]:
 def export(folder: Path, decisions: Path, to: Path) -> tuple[int, int]:
     """Writes the gold as JSON Lines; gives how many paragraphs were written and left out. Raises ``UserError``."""
     found, left = reviewed(folder, decisions)
-    fresh = to.with_name(f".{to.name}.new")
     try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        write_jsonl(fresh, (one.gold for one in found))
-        fresh.replace(to)
+        with replacing(to) as file:
+            file.writelines(jsonl_lines(one.gold for one in found))
     except OSError as error:
         raise UserError(f"{to} cannot be written ({error.strerror})") from None
     return len(found), left
@@ -77,7 +77,7 @@ def _whole(entries: Mapping[str, Sequence[Entry]]) -> bool:
     return all(one is not None for one in said) and any(one is not None and not one.bulk for one in said)
 
 
-def _gold(one: Drawn, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[str, list[str]]) -> dict[str, Any]:
+def _gold(one: Drawn, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     source = one.source
     return {
         "id": _id(one),
@@ -85,7 +85,7 @@ def _gold(one: Drawn, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[
         "page": source["page"],
         "context": {
             "title": source["title"],
-            "countries": contexts.get(source["report"], []),
+            "countries": list(contexts.get(source["report"], ())),
             "reporter": source["reporter"],
         },
         "text": one.text,
@@ -109,12 +109,3 @@ def _machine(one: Drawn) -> dict[str, Any]:
         for field in all_fields()
     }
     return {"id": one.id, "source": {**one.source, "id": _id(one)}, "text": one.text, **values}
-
-
-def _contexts(info: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The countries each report is about, as run.json has them."""
-    return {
-        report["report"]: list(report.get("countries") or [])
-        for given in info.get("inputs") or ()
-        for report in given.get("reports") or ()
-    }

@@ -12,7 +12,7 @@ KINDS = ("added", "removed", "changed")
 
 Kind = Literal["added", "removed", "changed"]
 # Why a value differs.
-CauseKind = Literal["person", "report", "text", "reader", "rule", "rules", "header", "model", "software", "unknown"]
+CauseKind = Literal["person", "report", "text", "reader", "wording", "rule", "rules", "header", "model", "software", "unknown"]
 # Why two reports are compared: what tied them.
 Tie = Literal["asked", "symbol", "file", "revision", "name", "series", "only"]
 

@@ -24,6 +24,7 @@ from extract.errors import UserError
 from extract.fields.registry import all_fields, by_name
 from extract.records.record import Record, Source, record_of
 from extract.records.totals import adding, counted
+from extract.runfile import RunFile, RunFileError, read_runfile
 
 # What a folder of results may hold records as, the first that is there.
 NAMES = ("records.jsonl", "records.json")
@@ -83,7 +84,7 @@ class Side:
         self.reports: dict[str, list[Entry]] = defaultdict(list)
         self.facts: dict[str, ReportFacts] = {}
         self.people: dict[str, int] = defaultdict(int)
-        self.info: Mapping[str, Any] | None = None
+        self.info: RunFile | None = None
         self.rejected: frozenset[Rejected] = frozenset()
         self.unsaid: set[tuple[str, str]] = set()
         self._unseen = list(all_fields())
@@ -97,9 +98,12 @@ class Side:
             self._file = self._open.enter_context(self.records.open("rb"))
             if _is_list(self._file):
                 self._file = self._open.enter_context(_as_lines(self._file, self.records))
-            self.info = _run_info(beside)
+            self.info = read_runfile(beside)
             self.rejected = _rejected(beside.with_name(REJECTED_FILE)) if self.info else frozenset()
             self._index()
+        except RunFileError as error:
+            self._open.close()
+            raise DiffError(str(error)) from None
         except OSError as error:
             self._open.close()
             raise DiffError(f"{self.records} cannot be read: {error.strerror or error}") from None
@@ -242,18 +246,6 @@ def _records_file(path: Path) -> tuple[Path, Path]:
     if not path.exists():
         raise DiffError(f"{path} is not there; give a folder that extract run wrote, or a file of records")
     return path, path.with_name("run.json")
-
-
-def _run_info(path: Path) -> Mapping[str, Any] | None:
-    if not path.is_file():
-        return None
-    try:
-        found = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise DiffError(f"{path} is not JSON ({error}); run extract again, or give the file of records alone") from None
-    if not isinstance(found, dict):
-        raise DiffError(f"{path} is no run.json; run extract again, or give the file of records alone")
-    return found
 
 
 def rejected_key(text: str, field: str, value: Mapping[str, Any]) -> Rejected:

@@ -84,9 +84,11 @@ def _text(cause: Cause) -> str:
 def _reader(cause: Cause) -> str:
     if not cause.subject:
         return "the same file gave another text"
-    if cause.subject.split(".", 1)[0] in ("reporter", "front", "reading"):
-        return f"the same file was read by other rules: {_edit(cause)}"
     return f"the same file was read by another version: {cause.subject} {_arrow(cause.before, cause.after)}"
+
+
+def _wording(cause: Cause) -> str:
+    return f"the same file was read by other rules: {_edit(cause)}"
 
 
 def _rule(cause: Cause) -> str:
@@ -131,6 +133,7 @@ _WORDS = {
     "report": _report,
     "text": _text,
     "reader": _reader,
+    "wording": _wording,
     "rule": _rule,
     "rules": _rules,
     "header": _header,
@@ -180,7 +183,9 @@ def _said(name: str, value: Any) -> str:
 
 def _number(name: str, value: Any) -> Any:
     """A number as people write it: thousands parted where the tables part them (years are not)."""
-    return f"{value:,}" if name in _parted() and isinstance(value, int | float) else value
+    if name not in _parted() or not isinstance(value, int | float):
+        return value
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
 
 
 @functools.lru_cache(maxsize=1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import click
 
 from extract.diff.change import Diff
 from extract.diff.load import DiffError
+from extract.files import replacing
 
 FORMATS = ("text", "markdown", "json", "html")
 _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
@@ -49,27 +49,8 @@ def rendered(diff: Diff, form: str, detailed: bool = True, terminal: bool = Fals
 def write(path: Path, pieces: Iterable[str]) -> None:
     """Writes a file, whole or not at all. Raises ``DiffError``."""
     try:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            encoding="utf-8",
-            newline="\n",
-            errors="backslashreplace",
-            dir=path.parent,
-            prefix=f".{path.name}.",
-            delete=False,
-        ) as file:
-            fresh = Path(file.name)
-            try:
-                file.writelines(pieces)
-                file.flush()
-                os.fsync(file.fileno())
-            except BaseException:
-                fresh.unlink(missing_ok=True)
-                raise
-        umask = os.umask(0)
-        os.umask(umask)
-        fresh.chmod(0o666 & ~umask)
-        fresh.replace(path)
+        with replacing(path, errors="backslashreplace") as file:
+            file.writelines(pieces)
     except OSError as error:
         raise DiffError(f"{path} cannot be written: {error.strerror or error}") from None
 

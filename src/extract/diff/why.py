@@ -9,13 +9,15 @@ from pathlib import PurePath
 
 from extract.diff.change import Cause, CauseKind, Difference, Tie
 from extract.diff.load import Rejected, ReportFacts, rejected_key
-from extract.diff.runs import READERS, Run, differences, field_of, shown
+from extract.diff.runs import READERS, Run, differences, shown
 from extract.fields.registry import names
 from extract.fields.value import Value, plain
 from extract.records.record import Record
 
 # A person's own rule: it is no pattern.
 _BY_HAND = "review"
+# The folder of the patterns by which reports are read.
+_READING = "reading"
 # So many rules are named where any of many may be the cause.
 _SUSPECTS = 3
 _KINDS: Mapping[str, CauseKind] = {"model": "model", "software": "software", "reader": "reader", "order": "rule"}
@@ -71,13 +73,18 @@ class Why:
         self._rules = [one for one in self.differences if one.what == "rule"]
         self._others = [one for one in self.differences if one.what != "rule"]
         self._only_rules = all(one.what in ("option", "decisions") for one in self._others)
-        self._of_reading = [one for one in self._rules if field_of(one.name) == "reading"]
+        self._of_reading = [one for one in self._rules if self._room(one.name) == _READING]
         self._suspected = {field: self._bearing_on(field) for field in names()}
 
     def _bearing_on(self, field: str) -> list[Difference]:
         """The rules that differ and may bear on a field: its own, else, since a field draws on others, any but those of reading."""
-        own = [one for one in self._rules if field_of(one.name) in (field, None)]
-        return own or [one for one in self._rules if field_of(one.name) != "reading"]
+        own = [one for one in self._rules if self._room(one.name) in (field, None)]
+        return own or [one for one in self._rules if self._room(one.name) != _READING]
+
+    def _room(self, rule: str) -> str | None:
+        """The folder of the patterns that a rule stands in: a field's, or that of reading; None where run.json does not tell."""
+        file = self.new.files.get(rule) or self.old.files.get(rule)
+        return file.partition("/")[0] if file else None
 
     def causes(self, doubt: Doubt, meeting: Meeting) -> tuple[Cause, ...]:
         """The causes of a change, the chief one first; never none. Equal causes are the same objects: there may be many."""
@@ -137,8 +144,9 @@ class Why:
         suffix = PurePath(place.file).suffix.lower() if place else ""
         readers = [one for one in self._others if one.name == "extract" or suffix in READERS.get(one.name, ())]
         rules = self._of_reading
-        for one in (*readers, *rules):
-            yield Cause("reader", one.name, one.before, one.after, sure=both and len(readers) + len(rules) == 1)
+        alone = both and len(readers) + len(rules) == 1
+        yield from (Cause("reader", one.name, one.before, one.after, sure=alone) for one in readers)
+        yield from (Cause("wording", one.name, one.before, one.after, sure=alone) for one in rules)
         if both and not readers and not rules:
             yield Cause("reader", "", sure=False)
 

@@ -16,11 +16,13 @@ from extract.evaluate.gold import GoldItem, gold_files, gold_item, read_gold
 from extract.evaluate.intervals import intervals
 from extract.evaluate.score import people, score, total
 from extract.fields.gold import Sheet
+from extract.files import replacing, write_text
 from extract.language import DEFAULT_MODEL
 from extract.language.mention import TurnedDown
 from extract.records.read import read_records
 from extract.records.record import Record, record_of
 from extract.rules.load import Patterns
+from extract.runfile import known_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,13 @@ def evaluation(
 
 def _reviewed(folder: Path, decisions: Path) -> tuple[list[GoldItem], _Answers]:
     """The paragraphs that reviewers settled whole, as gold, and the machine's own records of them."""
-    from extract.decisions.drawn import run_info
     from extract.decisions.gold import reviewed
 
     found, left = reviewed(folder, decisions)
     if not found:
         raise UserError(f"no paragraph of {folder} is reviewed whole in {decisions} ({left:,} hold values still undecided)")
     records = [record_of(one.machine) for one in found]
-    versions: Mapping[str, str] = run_info(folder).get("versions") or {}
-    return [gold_item(one.gold) for one in found], _Answers(records, {}, versions)
+    return [gold_item(one.gold) for one in found], _Answers(records, {}, known_of(folder).versions)
 
 
 def _run(request: Request) -> _Answers:
@@ -125,23 +125,12 @@ def _run(request: Request) -> _Answers:
 def write_evaluation(folder: Path, found: Evaluation) -> None:
     """Writes ``evaluation.json`` and ``errors.csv`` into a folder. Raises ``UserError`` where it cannot be written."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         dumped = json.dumps(plain(found), ensure_ascii=False, indent=1)
-        _replace(folder / "evaluation.json", (f"{dumped}\n",))
-        _replace(folder / "errors.csv", _rows(found))
+        write_text(folder / "evaluation.json", f"{dumped}\n")
+        with replacing(folder / "errors.csv", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(_rows(found))
     except OSError as error:
         raise UserError(f"{folder} cannot be written ({error.strerror}); give another folder with -o") from None
-
-
-def _replace(path: Path, parts: Iterable[str | Sequence[str]]) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    encoding = "utf-8-sig" if path.suffix == ".csv" else "utf-8"
-    with beside.open("w", encoding=encoding, newline="") as file:
-        if path.suffix == ".csv":
-            csv.writer(file).writerows(parts)
-        else:
-            file.writelines(str(part) for part in parts)
-    beside.replace(path)
 
 
 def _rows(found: Evaluation) -> Iterable[Sequence[str]]:

@@ -65,6 +65,7 @@ class Field(Generic[V]):
     - ``locates``: its values are the countries that a paragraph refers to.
     - ``told``: attributes that a diff tells beside a value's name; ``follows``: those that follow from others, and are told where
       nothing else differs.
+    - ``giving``: pattern tables whose rows give values; the rows of others are words that rules are made of.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Field(Generic[V]):
     form: Form = field(default_factory=Form)
     told: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
+    giving: tuple[str, ...] = ()
     adds_up: bool = False
     least_alike: float = 0.75
     reference: str | None = None

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from extract.fields.column import Column, Row
 from extract.fields.registry import by_name
 from extract.language.sentences import sentence_at
+from extract.records.leftovers import Unclaimed
 from extract.records.record import Record
 from extract.records.totals import checks
-
-if TYPE_CHECKING:
-    from extract.run.work import Unclaimed
 
 _PLACE = (
     Column("report", "text", 16, "Document symbol of the report, or its file name where it has none"),

@@ -12,16 +12,15 @@ from extract.output.about import about
 from extract.output.delimited import write_csv
 from extract.output.findings import CHECKS, UNCLAIMED, check_rows, unclaimed_rows
 from extract.output.folder import replacing
-from extract.output.jsons import write_json, write_jsonl, write_records_json
 from extract.output.page.render import write_page
 from extract.output.workbook import write_workbook
+from extract.records.jsons import write_json, write_jsonl, write_records_json
+from extract.records.leftovers import Reject, Unclaimed
 from extract.records.record import Record, plain_record
 from extract.records.tables import columns, rows, tables
 
 if TYPE_CHECKING:
     from extract.decisions.apply import Decided
-    from extract.run.collect import Reject
-    from extract.run.work import Unclaimed
 
 
 @dataclass(frozen=True, slots=True)

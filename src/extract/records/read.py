@@ -1,4 +1,4 @@
-"""Reads back what a run wrote: records, and run.json."""
+"""Reads back the records that a run wrote."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from extract.errors import UserError
 from extract.fields.registry import names
@@ -34,15 +33,6 @@ def read_records(path: Path) -> list[Record]:
     except (ValueError, KeyError, TypeError):
         raise UserError(f"{file}: holds something that is no record; extract validate {file} says what") from None
     return list(_with_pages(records, path)) if path.is_dir() else records
-
-
-def read_run(folder: Path) -> dict[str, Any]:
-    """What run.json of an output folder says; empty where there is none or it cannot be read."""
-    try:
-        loaded = json.loads((folder / "run.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return loaded if isinstance(loaded, dict) else {}
 
 
 def _with_pages(records: list[Record], folder: Path) -> Iterator[Record]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.decisions.decision import Decision, new_id
-from extract.decisions.drawn import Drawn, drawn_of, run_info
+from extract.decisions.drawn import Drawn, drawn_of
 from extract.decisions.ledger import HeldFile, Ledger, held, read_ledger
 from extract.decisions.settle import Entry, Settlement, settle
 from extract.decisions.threads import Thread, threads_of, undone
@@ -20,6 +20,7 @@ from extract.review.doubt import Experience
 from extract.review.given import checked
 from extract.review.items import paragraph_of, said_of
 from extract.rules.load import Patterns, load_patterns
+from extract.runfile import known_of
 
 
 class ConflictError(UserError):
@@ -46,7 +47,6 @@ class Desk:
     since: Since = field(default_factory=Since)
     patterns: Patterns = field(default_factory=load_patterns)
     drawn: list[Drawn] = field(init=False)
-    info: Mapping[str, Any] = field(init=False)
     version: int = 0
     ledger: Ledger = field(default_factory=Ledger)
     _threads: Mapping[str, tuple[Thread, ...]] = field(default_factory=dict)
@@ -59,10 +59,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.drawn = drawn_of(self.folder)
-        self.info = run_info(self.folder)
         for number, one in enumerate(self.drawn):
             self._places.setdefault(one.paragraph, []).append(number)
-        self._experience = Experience(self.patterns, self.info.get("rules") or {})
+        self._experience = Experience(self.patterns, known_of(self.folder).fired or {})
         self.refresh()
 
     def refresh(self) -> None:

@@ -18,10 +18,9 @@ from extract.rules.load import bundled_folder, load_patterns
 OFF = "rule-off"
 
 
-def own_folder(given: Path | None, info: Mapping[str, Any]) -> Path:
+def own_folder(given: Path | None, of_run: Path | None) -> Path:
     """One's own patterns: those given, those of the run, else ``patterns`` here (``own-patterns`` where those are the bundled ones)."""
-    ran_with = (info.get("options") or {}).get("patterns")
-    folder = given or (Path(ran_with) if isinstance(ran_with, str) and ran_with else Path("patterns"))
+    folder = given or of_run or Path("patterns")
     return Path("own-patterns") if folder.resolve() == bundled_folder().resolve() else folder
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.decisions.drawn import run_info
 from extract.decisions.ledger import default_path
 from extract.errors import UserError
 from extract.review.against import since
@@ -20,6 +19,7 @@ from extract.review.desk import Desk
 from extract.review.edits import own_folder
 from extract.review.names import patterns_of
 from extract.review.sources import Sources, default_folders
+from extract.runfile import known_of
 
 HOST = "127.0.0.1"
 
@@ -39,8 +39,7 @@ class Request:
 
 def office_of(request: Request) -> Office:
     """The output, its decisions and its sources, ready to be worked on. Raises ``UserError``."""
-    info = run_info(request.folder)
-    own = own_folder(request.patterns, info)
+    own = own_folder(request.patterns, known_of(request.folder).patterns)
     patterns = patterns_of(own)
     desk = Desk(request.folder, decisions_of(request), since(request.against, request.folder), patterns)
     return Office(
@@ -52,13 +51,11 @@ def decisions_of(request: Request) -> Path:
     """The file that was named, else the one that the run applied, else the one beside the run's own patterns."""
     if request.decisions is not None:
         return request.decisions
-    info = run_info(request.folder)
-    applied = (info.get("decisions") or {}).get("file")
+    run = known_of(request.folder)
+    applied = run.decisions.get("file")
     if request.patterns is None and isinstance(applied, str) and Path(applied).is_file():
         return Path(applied)
-    ran_with = (info.get("options") or {}).get("patterns")
-    patterns = request.patterns or (Path(ran_with) if isinstance(ran_with, str) and ran_with else None)
-    return default_path(patterns)
+    return default_path(request.patterns or run.patterns)
 
 
 def serve(request: Request, tell: Callable[[str], None], browse: bool) -> None:

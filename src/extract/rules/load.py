@@ -120,12 +120,15 @@ class Patterns:
         """The rows of one gazetteer, e.g. ``partners/organizations.csv``; empty where there is none."""
         return self.tables.get(name, ())
 
-    def entry_hashes(self) -> dict[str, str]:
-        """8 hex digits of the SHA-256 of each rule's body and each row's cells, by id: what tells an edited rule."""
-        bodies = {rule.id: rule.body for name in sorted(self.rules) for rule in self.rules[name]}
-        rows = {row.id: dict(row.cells) for name in sorted(self.tables) for row in self.tables[name]}
+    def entry_hashes(self) -> dict[str, dict[str, str]]:
+        """8 hex digits of the SHA-256 of each rule's body and each row's cells, by file and id: what tells an edited rule."""
+        entries: dict[str, dict[str, Any]] = {
+            name: {row.id: dict(row.cells) for row in self.tables[name]} for name in self.tables
+        }
+        entries |= {name: {rule.id: rule.body for rule in self.rules[name]} for name in self.rules}
         return {
-            id_: hashlib.sha256(_dumped(body).encode("utf-8")).hexdigest()[:8] for id_, body in sorted((rows | bodies).items())
+            name: {id_: hashlib.sha256(_dumped(body).encode("utf-8")).hexdigest()[:8] for id_, body in sorted(of_file.items())}
+            for name, of_file in sorted(entries.items())
         }
 
 

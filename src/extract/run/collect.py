@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from extract.decisions.apply import Decided
 from extract.fields.value import plain
 from extract.reading.report import Notice, Report
+from extract.records.leftovers import Reject, Unclaimed
 from extract.records.record import Record, plain_record
 from extract.records.validate import problems
 from extract.run.job import FileResult
-from extract.run.work import Unclaimed
 from extract.slug import slug
-
-
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """A record that does not hold, or a paragraph on which the software failed; ``record`` is what there is of it."""
-
-    id: str
-    file: str
-    page: int | None
-    reasons: tuple[str, ...]
-    record: Mapping[str, Any]
-    trace: str | None = None
 
 
 @dataclass(slots=True)

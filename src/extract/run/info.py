@@ -45,8 +45,8 @@ def run_info(
                 if getattr(options.given, name)
             },
         },
-        "patterns": {"fingerprint": patterns.fingerprint, "rules": _rule_hashes(patterns)},
         "judge": load_judge(options.setup.judge).fingerprint,
+        "patterns": {"fingerprint": patterns.fingerprint, "rules": patterns.entry_hashes()},
         "inputs": [_input(result, gathered) for result in results],
         "failures": [
             {"file": r.name, "page": r.failure.page, "reason": r.failure.reason, "hint": r.failure.hint}
@@ -76,11 +76,6 @@ def versions(results: Sequence[FileResult], options: Options) -> dict[str, str]:
     found = {"extract": __version__, "python": platform.python_version()}
     found |= {name: metadata.version(name) for name in LIBRARIES}
     return found | {"model": ", ".join(sorted(models)) or options.setup.model}
-
-
-def _rule_hashes(patterns: Patterns) -> dict[str, str]:
-    """A short hash of each rule and table row, so that a diff can name the rule whose edit changed a value."""
-    return patterns.entry_hashes()
 
 
 def _input(result: FileResult, gathered: Collected) -> dict[str, Any]:

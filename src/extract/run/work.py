@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.language.mention import TurnedDown
 from extract.reading.report import Fragment, Header, Paragraph, ReadError, Report
+from extract.records.leftovers import Unclaimed
 from extract.records.record import Record, Source
 
 if TYPE_CHECKING:
@@ -79,16 +80,6 @@ class ExtractTask:
     report: Report
     acronyms: Mapping[str, str]
     paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unclaimed:
-    """A candidate that no value claims, with the paragraph it stands in."""
-
-    source: Source
-    page: int | None
-    text: str
-    turned_down: TurnedDown
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from extract.checking.examples import examples_of
 from extract.fields.partners.rules import compile_rules
-from extract.rules.examples import examples_of
 from extract.rules.load import PatternError, load_patterns
 
 from .draw import drawn, roles

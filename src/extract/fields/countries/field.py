@@ -200,4 +200,5 @@ FIELD = Countries(
     ),
     told=("via",),
     locates=True,
+    giving=tuple(f"countries/{name}.csv" for name in ("cities", "countries", "places", "subdivisions")),
 )

@@ -229,4 +229,5 @@ FIELD = Partners(
     ),
     told=("role",),
     follows=("org_id", "canonical"),
+    giving=(_ORGANIZATIONS,),
 )

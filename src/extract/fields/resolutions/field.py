@@ -116,4 +116,5 @@ FIELD = Resolutions(
         hidden=("url",),
         beside=("body", "year"),
     ),
+    giving=("resolutions/security_council_years.csv",),
 )

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import UserError
+from extract.files import write_text
 from extract.language.countries import country_names
 from extract.output.about import about
 from extract.output.page.figures import Figures, figures
 from extract.output.page.world import bounds, shade, shapes, size
 from extract.records.record import Record
+from extract.runfile import known_of
 
 # Rows of the table behind the figures; trained.csv holds them all.
 MOST_ROWS = 5_000
@@ -54,14 +56,12 @@ def report(folder: Path) -> Path:
 
     Raises ``UserError`` where the folder holds no output or cannot be written.
     """
-    from extract.records.read import read_records, read_run
+    from extract.records.read import read_records
 
     records = read_records(folder)
     target = folder / "report.html"
-    beside = folder / ".report.html.new"
     try:
-        write_page(beside, records, about(read_run(folder)))
-        beside.replace(target)
+        write_text(target, page(records, about(known_of(folder).given)))
     except OSError as error:
         raise UserError(f"{target} cannot be written ({error.strerror})") from None
     return target

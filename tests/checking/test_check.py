@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from extract.checking.check import check
+from extract.checking.examples import examples_of
 from extract.rules import load
-from extract.rules.check import check
-from extract.rules.examples import examples_of
 from extract.rules.finding import Finding
 from extract.rules.load import Example, PatternError, Patterns, Rule, load_patterns
 from extract.rules.repeats import repeats

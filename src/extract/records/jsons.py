@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,13 @@ from extract.records.record import Record, plain_record
 def write_jsonl(path: Path, items: Iterable[Mapping[str, Any]]) -> None:
     """One JSON object a line, UTF-8, as it stands (a reader splits at line feeds only)."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for item in items:
-            file.write(_dumped(item) + "\n")
+        file.writelines(jsonl_lines(items))
+
+
+def jsonl_lines(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The lines of a JSON Lines file, each with its line end."""
+    for item in items:
+        yield _dumped(item) + "\n"
 
 
 def write_records_json(path: Path, records: Iterable[Record]) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.checking.examples import examples_of
 from extract.fields.registry import all_fields, names
 from extract.records.schema import definition
 from extract.rules import load
-from extract.rules.examples import examples_of
 from extract.rules.finding import Finding
 from extract.rules.load import PatternError, Patterns, Row, Rule
 from extract.rules.repeats import repeats
