@@ -1,6 +1,7 @@
 """Numbers in a text: figures, words and mixtures, ranges; and how they are meant (exact, at least, at most, approximately).
 
-A number here is a cardinal that may count things. Dates, money, shares, measures, ages, ordinals and document numbers are none.
+A number here is a cardinal that may count things. Dates, money, shares, measures, ages, ordinals and document numbers are none, nor is
+what no number is written like ("1 6880", "I8"): ``misprints`` gives those. All words stand in ``patterns/numbers/``.
 """
 
 from __future__ import annotations
@@ -11,77 +12,41 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from text_to_num import text2num
-
+from extract.language.number_words import BLANK, DASH, Label, NumberWords, bundled_words
+from extract.language.quantities import Quantity, quantity
 from extract.rules.load import Rule
 
 Qualifier = Literal["exact", "at_least", "at_most", "approximately"]
 
-_BLANK = "\u00a0\u202f\u2009 "
-_FIGURE = rf"(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?![\d,])|\d+(?:\.\d+)?)"
-_UNIT = "one|two|three|four|five|six|seven|eight|nine"
-_TEEN = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_SMALL = rf"(?:(?:{_TENS})(?:[- ](?:{_UNIT})\b)?|{_TEEN}|{_UNIT})"
-_HUNDRED = rf"(?:(?:{_SMALL}|an?) hundred\b(?:(?: and)? {_SMALL}\b)?|{_SMALL}\b)"
-_THOUSAND = rf"(?:(?:{_HUNDRED}|an?) thousand\b(?:,?(?: and)? {_HUNDRED})?|{_HUNDRED})"
-_WORDS = rf"(?:half a dozen|(?:(?:{_SMALL}|a) )?dozen|(?:{_THOUSAND}|a) million\b(?:,?(?: and)? {_THOUSAND})?|{_THOUSAND})"
-# Small cardinals in words, as one expression without groups.
-SMALL_IN_WORDS = rf"(?:{_HUNDRED})"
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "k": 1000, "m": 10**6}
-_SCALE = rf"(?:[{_BLANK}](?:hundred|thousand|million|billion)\b|[km]\b(?= [a-z]))?"
-_ONE = rf"(?:{_FIGURE}{_SCALE}|\b{_WORDS}\b)"
-_NUMBER = re.compile(
-    rf"(?P<between>\bbetween )?(?P<first>{_ONE})(?P<plus>\+)?(?: ?\((?P<again>{_ONE})\))?"
-    rf"(?:(?P<to>\s?[–—-]\s?| to | and )(?P<second>{_ONE}))?",
-    re.IGNORECASE,
-)
-# Where a number may begin: cheap, since most of a text begins none.
-_BEGINS = re.compile(
-    rf"(?<![\d.,])\d|\b(?:between (?=\d|[a-z])|(?:{_TENS}|{_TEEN}|{_UNIT}|half a dozen|dozen|an? (?:dozen|hundred|thousand|million))\b)",
-    re.IGNORECASE,
-)
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-# What stands right before a figure that counts nothing: money, document and paragraph numbers, ages, parts of a word.
-_NOT_AFTER = re.compile(
-    rf"(?:[$€£¥₦₹/#§.:]|\d,|\b(?:USD|EUR|GBP|US|SSP|CHF|XAF|KES|UGX|Nos?|resolutions?|paragraphs?|paras?|articles?|chapters?|pages?|p|pp|figures?"
-    r"|tables?|annex|appendix|box|goals?|targets?|indicators?|outputs?|outcomes?|phase|grades?|class|zone|area|version|items?|sections?"
-    r"|decisions?|rule|level|tier|type|category|part|volume|vol|Agenda|article|batch|aged?|ages|aged between|ages of"
-    rf"|[A-Z]{{3,}}(?<!AND)(?<!THE))\.?[{_BLANK}]?|\b(?:target|goal):?[{_BLANK}]|[A-Za-z]-?|[A-Za-z]–)$",
-    re.IGNORECASE,
-)
-_LABEL_NEEDS_CAPITALS = re.compile(r"\b[A-Za-z]{3,}[.:]?\s?$")
-_MAY_BE_VERB = re.compile(r"\b(?:targets?|goals?|rule|box|level|type|outputs?|figures?)[.: ]*$", re.IGNORECASE)
-_NOT_BEFORE = re.compile(
-    rf"(?:[{_BLANK}]?%|[{_BLANK}-]?per[ -]?cent|(?:st|nd|rd|th)\b|/\d|\.\d|:\d\d"
-    rf"|[{_BLANK}](?:thirds?|quarters?|fifths?|tenths?|halves)\b|[{_BLANK}-](?:fold|times|percentage|dollars?|euros?|pounds?|tons?|tonnes?"
-    r"|hectares?|acres?|litres?|lit(?:er|re)s?|kilomet\w+|met(?:re|er)s?|square|cubic|degrees?|o'clock|a\.m|p\.m|km|kg|kW|MW|GW|m2|cm|mm|ha)\b"
-    rf"|[{_BLANK}-](?:(?:calendar|working|consecutive|full|additional|more) )?(?:years?|months?|weeks?|days?|hours?|minutes?|nights?)\b(?![’'])"
-    r"|-(?:point|member|storey|bed|seat|person|man|room|page|step|part|volume)\b|-[a-z])",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"\s*(?:[;|,)]|\.(?!\d)|$)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_LEAD = re.compile(
-    rf"(?:\b(?:in|from|to|since|by|until|till|of|during|between|and|or|before|after|through|throughout|for|early|late|mid|year|the|its|this|our|{_MONTH}"
-    r"|(?:19|20)\d\d,)\s|[-–/(]|(?:19|20)\d\d[-–]| \d{1,2} )$",
-    re.IGNORECASE,
-)
-_MONTH_BEFORE = re.compile(rf"(?P<in>\b(?:in|during|since|by|of) )?\b(?:{_MONTH})\.? $")
-_MONTH_BEHIND = re.compile(rf"(?:\s?(?:[-–]|to|and|,)\s?\d{{1,2}})*[{_BLANK}](?:{_MONTH})\b")
-_SHARE = re.compile(
-    r" (?:in|out of) (?:every )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b(?!,\d)", re.IGNORECASE
-)
-_SHARE_BEFORE = re.compile(
-    r"\b(?:\d|10|one|two|three|four|five|six|seven|eight|nine|ten) (?:in|out of) (?:every )?$", re.IGNORECASE
-)
-# "one of the", "one of 48", "one to one".
-_ONE_OF = re.compile(r" of (?:(?:the|these|those|its|our|their|them|which|whom)\b|\d)|[ -](?:to|on|by)[ -]one\b")
-_ONE_TO = re.compile(r"\bone[ -](?:to|on|by)[ -]$", re.IGNORECASE)
-_ENUMERATOR = re.compile(r"(?:^|[\n•;:]\s*|(?:^|[;:,.]\s?|\band )\()$")
-
 # More than any number of people: a serial number, or digits run together.
 _TOO_MANY = 10**11
+_FARTHEST_BEFORE, _FARTHEST_BEHIND = 60, 48
+_WORD = re.compile(r"[^\W\d_]+")
+_WORD_BEHIND = re.compile(rf"[{BLANK}]\(?(?P<word>[^\W\d_]+)")
+_DASH = re.compile(rf"\s?[{DASH}]\s?")
+_TO = re.compile(rf"[{BLANK}](?P<word>[^\W\d_]+)[{BLANK}]")
+_FIRST_RUN = re.compile(r"\d+")
+_MORE_FIGURES = re.compile(r" (\d{1,2}|\d{4,})(?![\d.,:/%-])")
+# Notes’ marks: 40¹, 40[1], "120 (1) teachers".
+_NOTE = re.compile(r"[¹²³⁰⁴-⁹]+| ?\[\d{1,3}\]")
+_NOTE_IN_BRACKET = re.compile(rf"[{BLANK}]\((\d{{1,2}})\)(?=[{BLANK}][a-z])")
+_NOTES_MOST = 20
+_BRACKET = re.compile(rf"[{BLANK}]?\((?=[^\W_])")
+_YEAR, _YEARS_LAST = re.compile(r"(?:19|20)\d\d"), re.compile(r"(?:19|20)?\d\d")
+_PLAINLY_BY_BLANKS, _BY_COMMAS = re.compile(r"(?<![\d.,])\d{1,2} \d{3}(?!\d)"), re.compile(r"\d,\d{3}(?!\d)")
+_MAY_FOLLOW_LABEL = tuple(" .:\u00a0\u202f\u2009\u2007")
+_ACRONYM = re.compile(rf"\b[A-Z]{{3,}}[{BLANK}]$")
+# Parts of a word, a time, a symbol: A-45, 4:30, S/45.
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-–‐‑]|\d:|[\dA-Z]/)$")
+# A letter or two: 5th, 3D, 25M.
+_GLUED_BEHIND = re.compile(r"[^\W\d_]{1,2}(?![^\W_])|[^\W\d_]+\d")
+_OF = re.compile(r" (?P<of>[^\W\d_]+) (?P<what>[^\W\d_]+|\d)")
+_TO_ONE, _ONE_TO = re.compile(r"[ -](?:to|on|by)[ -]one\b"), re.compile(r"\bone[ -](?:to|on|by)[ -]$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[;|,)]|\.(?!\d)|$)")
+_MARKED, _ENUMERATOR = re.compile(r"[.)]\s"), re.compile(r"(?:^|[\n•;:]\s*|(?:^|[;:,.]\s?|\band )\()$")
+# A figure told of "target", "output", … that is at least so large is no number of one.
+_TOLD_LEAST, _TOLD_LEAST_AT_END = 30, 18
+_LAST_DAY = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,134 +61,252 @@ class Number:
     in_words: bool = False
 
 
-def value_of(text: str) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """Figures that no number is written with: their span, and why they are none, in words."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+def value_of(text: str, words: NumberWords | None = None) -> int | None:
     """The value of one number in figures, words or a mixture; None where it has none (``1.5``, ``dozens``)."""
-    text = re.sub(f"[{_BLANK}]", " ", text.strip().casefold())
-    found = re.fullmatch(rf"({_FIGURE}) ?(hundred|thousand|million|billion|[km])?", text)
-    if found:
-        figure = float(re.sub(r"[, ]", "", found.group(1)))
-        value = round(figure * _SCALES.get(found.group(2) or "", 1), 6)
-        return int(value) if value < _TOO_MANY and value == int(value) else None
-    return _words_value(text)
+    text = text.strip()
+    found = quantity(text, 0, words or bundled_words()) if text else None
+    return _whole(found) if found and found.end == len(text) else None
 
 
-@functools.lru_cache(maxsize=512)
-def _words_value(text: str) -> int | None:
-    if text == "half a dozen":
-        return 6
-    if text.endswith("dozen"):
-        factor = text.removesuffix("dozen").strip()
-        several = 1 if factor in {"", "a"} else _words_value(factor)
-        return None if several is None else 12 * several
-    try:
-        return int(text2num(re.sub(r"^an? ", "one ", text).replace("-", " ").replace(",", ""), "en"))
-    except ValueError:
-        return None
+def numbers(text: str, words: NumberWords | None = None) -> Iterator[Number]:
+    """The cardinals of a text, in order. ``words``: those that numbers are written with (the bundled ones where none are given)."""
+    return (one for one in _scan(text, words or bundled_words()) if isinstance(one, Number))
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """The cardinals of a text, in order."""
+def misprints(text: str, words: NumberWords | None = None) -> list[Misprint]:
+    """What stands where a number of people would and is none as written, in order: "1 6880 volunteers", "I8 participants"."""
+    return [one for one in _scan(text, words or bundled_words()) if isinstance(one, Misprint)]
+
+
+def _scan(text: str, words: NumberWords) -> Iterator[Number | Misprint]:
     at = 0
-    for begins in _BEGINS.finditer(text):
-        found = _NUMBER.match(text, begins.start()) if begins.start() >= at else None
-        if not found:
+    for begins in words.begins.finditer(text):
+        start = begins.start()
+        if start < at:
             continue
-        number, at = _read(text, found)
-        if number and not _counts_nothing(text, number):
-            yield number
+        between = words.has("between", begins.group())
+        first_at = begins.end() + 1 if between else start
+        first = quantity(text, first_at, words) if first_at < len(text) else None
+        if first is None:
+            continue
+        found, at = _read(text, start if between else first_at, first, between, words)
+        if found is not None and (isinstance(found, Misprint) or not _counts_nothing(text, found, words)):
+            yield found
 
 
-def _read(text: str, found: re.Match[str]) -> tuple[Number | None, int]:
-    """The number that a match holds, and where to search on."""
-    first = value_of(found.group("first"))
-    in_words = not found.group("first")[0].isdigit()
-    end = found.end("plus") if found.group("plus") else found.end("first")
-    if first is None:
-        return None, end
-    if found.group("again"):
-        if value_of(found.group("again")) == first:
-            return Number(found.start("first"), found.end("again") + 1, first, in_words=in_words), found.end("again") + 1
-        return Number(found.start("first"), end, first, plus=bool(found.group("plus")), in_words=in_words), end
-    if _is_range(found, first, text) and _YEAR.fullmatch(found.group("first")) and "," in found.group("second"):
-        # "the total since 2015 to 2,960"
-        return None, found.end("first")
-    if _is_range(found, first, text):
-        second_end = found.end("second")
-        if _YEAR.fullmatch(found.group("first")) and re.fullmatch(r"(?:19|20)?\d\d", found.group("second")):
-            return None, second_end
-        if _MONTH_BEHIND.match(text, second_end):
-            return None, second_end
-        return Number(found.start(), second_end, first, is_range=True, in_words=in_words), second_end
-    joined = (found.group("to") or "").strip()
-    if joined in {"-", "–"} and found.group("second") and _YEAR.fullmatch(found.group("first")):
-        return None, found.end("second")
-    return Number(found.start("first"), end, first, plus=bool(found.group("plus")), in_words=in_words), end
+def _read(text: str, start: int, first: Quantity, between: bool, words: NumberWords) -> tuple[Number | Misprint | None, int]:
+    """The number that begins with a quantity, and where to search on."""
+    if first.blanks and (_label(text, first.start, words) or _is_dated(text, first.start, words)):
+        # "At site 4 120 farmers", "on May 12 240 farmers": the first figures are the label's.
+        return None, _FIRST_RUN.match(text, first.start).end()  # type: ignore[union-attr]
+    wrong = _misprint(text, first, words)
+    if wrong:
+        return wrong, wrong.end
+    if first.odd:
+        return None, first.end
+    ranged = _range(text, start, first, between, words)
+    if ranged:
+        return ranged
+    value = _whole(first)
+    if value is None:
+        return None, first.end
+    plus, end = _plus(text, first.end, words)
+    end = _behind_notes(text, _again(text, end, value, words))
+    return Number(first.start, end, value, plus=plus, in_words=first.in_words), end
 
 
-def _is_range(found: re.Match[str], first: int, text: str) -> bool:
-    if not found.group("second"):
-        return False
-    second = value_of(found.group("second"))
-    if second is None or second <= first or found.group("second").startswith("0"):
-        return False
-    joined = found.group("to").strip()
-    if found.group("between"):
-        return joined in {"and", "–", "-"}
-    if joined == "to":
-        return not re.search(r"\bfrom $", text[max(0, found.start() - 5) : found.start()])
-    return joined in {"–", "—", "-"}
+def _whole(found: Quantity) -> int | None:
+    value = found.value
+    return int(value) if value is not None and value.denominator == 1 and value < _TOO_MANY else None
 
 
-def _counts_nothing(text: str, number: Number) -> bool:
+def _plus(text: str, at: int, words: NumberWords) -> tuple[bool, int]:
+    """Whether a plus stands behind a number ("150+", "200-plus"), and where it ends."""
+    if text[at : at + 1] == "+":
+        return True, at + 1
+    word = _WORD.match(text, at + 1) if text[at : at + 1] == "-" else None
+    return (True, word.end()) if word and words.has("plus", word.group()) else (False, at)
+
+
+def _again(text: str, at: int, value: int, words: NumberWords) -> int:
+    """The end of a bracket that says a number again, "twenty (20)", or holds a note's mark, "120 (1) teachers"; else ``at``."""
+    bracket = _BRACKET.match(text, at)
+    again = quantity(text, bracket.end(), words) if bracket else None
+    if again and text[again.end : again.end + 1] == ")" and _whole(again) == value:
+        return again.end + 1
+    note = _NOTE_IN_BRACKET.match(text, at)
+    return note.end() if note and int(note[1]) <= min(_NOTES_MOST, value) else at
+
+
+def _behind_notes(text: str, at: int) -> int:
+    note = _NOTE.match(text, at)
+    return note.end() if note else at
+
+
+def _range(text: str, start: int, first: Quantity, between: bool, words: NumberWords) -> tuple[Number | None, int] | None:
+    """A range that begins with a quantity, or years that are none, and where to search on; None where it begins neither."""
+    joined = _DASH.match(text, first.end) or _TO.match(text, first.end)
+    if joined is None or joined.end() >= len(text) or text[joined.end()] == "0":
+        return None
+    word = joined["word"] if joined.re is _TO else ""
+    if word and not words.has("and" if between else "to", word):
+        return None
+    second = quantity(text, joined.end(), words)
+    if second is None or second.value is None or first.value is None:
+        return None
+    if words.month_behind.match(text, second.end):
+        return None, second.end
+    if _YEAR.fullmatch(text, first.start, first.end):
+        if _YEARS_LAST.fullmatch(text, second.start, second.end):
+            return None, second.end
+        if words.before_year.search(text[max(0, first.start - _FARTHEST_BEFORE) : first.start]):
+            return None
+    low, high = first.value, second.value
+    if first.scale == 1 and low < high / second.scale:
+        # "2–3 million"
+        low *= second.scale
+    value = _whole(Quantity(first.start, second.end, low))
+    if value is None or low >= high or (word and not between and _changes(text, first.start, words)):
+        return None
+    end = _behind_notes(text, second.end)
+    return Number(start, end, value, is_range=True, in_words=first.in_words), end
+
+
+def _changes(text: str, at: int, words: NumberWords) -> bool:
+    """Whether "from" before a number tells where something rose or fell from, and no range begins: "rose from 30 to 40"."""
+    before = _WORD.findall(re.split(r"[.;:]", text[max(0, at - _FARTHEST_BEFORE) : at])[-1])
+    return bool(before) and words.has("from", before[-1]) and any(words.has("change", word) for word in before)
+
+
+def _misprint(text: str, first: Quantity, words: NumberWords) -> Misprint | None:
+    """What a quantity shows that no number is written like, where a noun follows as behind a number."""
+    end, why = first.end, "no number is written so" if first.odd else ""
+    written = text[first.start : end]
+    if first.blanks and len(written) == len("140 120") and not _parts_by_blanks(text):
+        why = "one number or two"
+    elif written.isdecimal() and len(written) <= len("999"):
+        more = _MORE_FIGURES.match(text, end)
+        if more and not _YEAR.fullmatch(more[1]):
+            end, why = more.end(), "one number or two"
+    noun = _WORD_BEHIND.match(text, end) if why else None
+    if noun is None or not noun["word"].islower() or len(noun["word"]) < len("men") or words.has("apart", noun["word"]):
+        return None
+    before = text[max(0, first.start - _FARTHEST_BEFORE) : first.start]
+    beside = words.measure_behind.match(text, end) or words.month_behind.match(text, end) or words.money_before.search(before)
+    if beside or _label(text, first.start, words) or _is_dated(text, first.start, words):
+        return None
+    return Misprint(first.start, end, text[first.start : end], why)
+
+
+@functools.lru_cache(maxsize=8)
+def _parts_by_blanks(text: str) -> bool:
+    """Whether a text plainly parts thousands by blanks, so that "140 120" is one number."""
+    return _PLAINLY_BY_BLANKS.search(text) is not None and _BY_COMMAS.search(text) is None
+
+
+def _is_dated(text: str, at: int, words: NumberWords) -> bool:
+    """Whether a month stands before a figure, so that it is a day: "on May 12 240 farmers"."""
+    month = words.month_before.search(text[max(0, at - _FARTHEST_BEFORE) : at])
+    return month is not None and not month["in"]
+
+
+def _label(text: str, at: int, words: NumberWords) -> Label | None:
+    """The label that stands right before a figure ("site 4"), by the rules of labels.csv; None where none does."""
+    before = text[max(0, at - _FARTHEST_BEFORE) : at]
+    if not before.endswith(_MAY_FOLLOW_LABEL):
+        return None
+    found = list(_WORD.finditer(before))[-words.longest_label - 1 :]
+    if not found or before[found[-1].end() :].strip(" .:\u00a0\u202f"):
+        return None
+    for count in range(min(words.longest_label, len(found)), 0, -1):
+        first = found[-count]
+        label = words.labels.get(" ".join(before[first.start() : found[-1].end()].casefold().split()))
+        if label is None or (label.kind == "code" and not first.group().isupper()):
+            continue
+        if label.kind == "bare" and not _stands_bare(before, first, found[-count - 1] if count < len(found) else None, words):
+            continue
+        return label
+    return None
+
+
+def _stands_bare(text: str, label: re.Match[str], last: re.Match[str] | None, words: NumberWords) -> bool:
+    """Whether a label's word stands without an article or a name: "at site 4", "under Output 2", not "in Kilifi district 45"."""
+    if last is None or text[last.end() : label.start()].strip(" \u00a0\u202f"):
+        return True
+    return words.has("preposition", last.group()) or (label.group()[0].isupper() and last.group().islower())
+
+
+def _counts_nothing(text: str, number: Number, words: NumberWords) -> bool:
     """Whether a number is a date, money, a share, a measure, an age, a label, …"""
-    before, after = text[max(0, number.start - 24) : number.start], text[number.end : number.end + 40]
+    before, after = (
+        text[max(0, number.start - _FARTHEST_BEFORE) : number.start],
+        text[number.end : number.end + _FARTHEST_BEHIND],
+    )
     written = text[number.start : number.end]
-    label = _NOT_AFTER.search(before)
-    if label and _is_label(label.group()) and not _is_figure(label.group(), number.value, after):
+    if number.value < 1 or _GLUED_BEFORE.search(before) or (not number.in_words and _GLUED_BEHIND.match(after)):
         return True
-    if _NOT_BEFORE.match(after) or (number.value < 1):
+    if words.money_before.search(before) or words.measure_behind.match(after):
         return True
-    if number.in_words and number.value == 1 and _ONE_OF.match(after):
+    if _is_labelled(text, number, before, after, words):
         return True
-    if number.value == 1 and _ONE_TO.search(before):
+    if number.value == 1 and _is_one_of(before, after, number.in_words, words):
         return True
-    if (number.value <= 10 and _SHARE.match(after)) or _SHARE_BEFORE.search(before):
+    if (number.value <= 10 and words.share_behind.match(after)) or words.share_before.search(before):
         return True
-    if written.isdigit() and _YEAR.fullmatch(written) and (_YEAR_LEAD.search(before) or not re.match(r" \(?[a-z]", after)):
+    if _YEAR.fullmatch(written) and _is_year(before, after, words):
         return True
-    if written.isdigit() and number.value <= 31 and _is_day(before, after):
+    if written.isdecimal() and number.value <= _LAST_DAY and _is_day(before, after, words):
         return True
-    return bool(written.isdigit() and number.value < 200 and re.match(r"[.)]\s", after) and _ENUMERATOR.search(before))
+    return bool(written.isdecimal() and len(written) <= len("999") and _MARKED.match(after) and _ENUMERATOR.search(before))
 
 
-def _is_figure(label: str, value: int, after: str) -> bool:
-    """Whether what stands behind "target", "output", … counts something, and is no number of one ("target 4.3", "goal 16")."""
-    if not _MAY_BE_VERB.search(label):
+def _is_labelled(text: str, number: Number, before: str, after: str, words: NumberWords) -> bool:
+    """Whether a figure is the number of a paper, a place, a standard, …"""
+    if number.in_words:
         return False
-    return (value >= 30 and re.match(r" [a-z]", after) is not None) or (value >= 18 and _ENDS.match(after) is not None)
+    acronym = _ACRONYM.search(before)
+    label = _label(text, number.start, words)
+    if label is None:
+        # "UNDP 30 nurses" counts nurses; "ALPHA 3" is a name.
+        return acronym is not None and not _WORD_BEHIND.match(after)
+    if label.kind == "maybe":
+        told = number.value >= _TOLD_LEAST and re.match(r" [a-z]", after) is not None
+        return not told and not (number.value >= _TOLD_LEAST_AT_END and _ENDS.match(after) is not None)
+    return label.most is None or number.value <= label.most
 
 
-def _is_label(words: str) -> bool:
-    """An acronym before a figure labels it ("ISO 9001") only in capitals; the listed words do in any letters."""
-    if not _LABEL_NEEDS_CAPITALS.search(words):
+def _is_one_of(before: str, after: str, in_words: bool, words: NumberWords) -> bool:
+    """Whether "one" is one of those told of: "one of the", "one of 48", "one to one"."""
+    of = _OF.match(after)
+    if in_words and of and words.has("of", of["of"]) and (of["what"].isdecimal() or words.has("one_of", of["what"])):
         return True
-    bare = words.strip(" .:\u00a0\u202f\u2009")
-    return bare.isupper() or not re.fullmatch(r"[A-Za-z]{3,}", bare) or _LISTED.fullmatch(bare) is not None
+    return bool(_TO_ONE.match(after) or _ONE_TO.search(before))
 
 
-_LISTED = re.compile(
-    r"USD|EUR|resolutions?|paragraphs?|paras?|articles?|chapters?|pages?|figures?|tables?|annex|appendix|box|goals?|targets?|indicators?|outputs?"
-    r"|outcomes?|phase|grades?|class|zone|area|version|items?|sections?|decisions?|rule|level|tier|type|category|part|volume|vol|Agenda|batch|aged?|ages",
-    re.IGNORECASE,
-)
+def _is_year(before: str, after: str, words: NumberWords) -> bool:
+    """Whether a figure like a year is one: by what leads to it, or since no noun follows. "In 2029, 2030 teachers" counts teachers."""
+    behind = _WORD_BEHIND.match(after)
+    if behind is None or not behind["word"][0].islower() or words.has("behind_year", behind["word"]):
+        return True
+    return words.before_year.search(before) is not None
 
 
-def _is_day(before: str, after: str) -> bool:
+def _is_day(before: str, after: str, words: NumberWords) -> bool:
     """Whether a small figure is a day of a month: "on 10 May", "on May 10," but not "in May 20 officers"."""
-    if _MONTH_BEHIND.match(after):
+    if words.month_behind.match(after):
         return True
-    month = _MONTH_BEFORE.search(before)
-    return bool(month) and (not month or not month.group("in") or not re.match(r" [a-z]", after))
+    month = words.month_before.search(before)
+    return month is not None and (not month["in"] or not re.match(r" [a-z]", after))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import FINITE, Scene
-from extract.language.numbers import SMALL_IN_WORDS, value_of
+from extract.language.numbers import value_of
 
-_FIGURE = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|\d+|{SMALL_IN_WORDS})"
+_UNIT = "one|two|three|four|five|six|seven|eight|nine"
+_TEEN = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SMALL = rf"(?:(?:(?:{_TENS})(?:[- ](?:{_UNIT})\b)?|{_TEEN}|{_UNIT})\b)"
+_FIGURE = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|\d+|{_SMALL})"
+
 _OF_THEM = r"(?:of (?:them|whom|these|those|which|the \w+)(?: (?:were|was|are|being|is))?,? )"
 # A share is no number of people.
 _NO_SHARE = r"(?! ?(?:%|per\b|percent|in (?:ten|five|three)))"
