@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.reading.encoding import decoded
-from extract.reading.plain import read_plain
+from extract.reading.formats.plain import read_plain
 from tests.reading.make import check_fragments, report, texts
 
 WRAPPED = """Annual report of the Hillside Trust

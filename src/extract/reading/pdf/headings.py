@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.reading.numbering import bare_heading
-from extract.reading.page_lines import Line
+from extract.reading.pdf.lines import Line
 
 _LONGEST, _MOST_LINES = 400, 7
 _ENUMERATORS = (

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from extract.reading.content import Content
 from extract.reading.encoding import decoded
 from extract.reading.flow import Block, Piece, paragraphs
 from extract.reading.numbering import behind_bullet, printed_number, reads_like_heading
-from extract.reading.read import Content
 
 # A line of a hard-wrapped text is seldom longer; a paragraph that stands on one line often is.
 _WRAPPED = 110

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from extract.reading.front import words_of
-from extract.reading.header import from_front
-from extract.reading.headings import Look
-from extract.reading.joining import hyphens_of
-from extract.reading.masthead_lines import front_lines, without_masthead
-from extract.reading.notes import body_size, drawn_rules, without_contents, without_notes
-from extract.reading.page_chars import PageChars, Rule, page_chars
-from extract.reading.page_lines import Line, evened, page_lines
-from extract.reading.page_notices import page_notices
-from extract.reading.page_order import reading_order
-from extract.reading.page_words import page_words
-from extract.reading.read import Content
+from extract.reading.content import Content
+from extract.reading.header.front import words_of
+from extract.reading.header.read_header import from_front
+from extract.reading.pdf.characters import PageChars, Rule, page_chars
+from extract.reading.pdf.first_page import front_lines, without_masthead
+from extract.reading.pdf.headings import Look
+from extract.reading.pdf.joining import hyphens_of
+from extract.reading.pdf.lines import Line, evened, page_lines
+from extract.reading.pdf.notes import body_size, drawn_rules, without_contents, without_notes
+from extract.reading.pdf.notices import page_notices
+from extract.reading.pdf.order import reading_order
+from extract.reading.pdf.running import without_running
+from extract.reading.pdf.segment import segment
+from extract.reading.pdf.wordings import page_words
 from extract.reading.report import Notice, ReadError
-from extract.reading.running import without_running
-from extract.reading.segment import segment
 from extract.rules.load import load_patterns
 
 

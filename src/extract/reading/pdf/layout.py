@@ -6,9 +6,9 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from extract.reading.headings import Look
-from extract.reading.page_lines import Line
-from extract.reading.page_order import Unit
+from extract.reading.pdf.headings import Look
+from extract.reading.pdf.lines import Line
+from extract.reading.pdf.order import Unit
 
 
 class Layout:

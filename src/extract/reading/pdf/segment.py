@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.reading.headings import Look, Path, is_heading, looks_heading
-from extract.reading.joining import Hyphens, Piece, joined
-from extract.reading.layout import Layout, alike, prose_lines, stacked
 from extract.reading.numbering import BULLET, FIGURE, LETTERED, behind_bullet, printed_number
-from extract.reading.page_headings import ended, numbered_text, one_heading, runs_in, set_apart
-from extract.reading.page_lines import Line
-from extract.reading.page_order import Row, Unit, frame_of
-from extract.reading.page_words import PageWords
+from extract.reading.pdf.heading_lines import ended, numbered_text, one_heading, runs_in, set_apart
+from extract.reading.pdf.headings import Look, Path, is_heading, looks_heading
+from extract.reading.pdf.joining import Hyphens, Piece, joined
+from extract.reading.pdf.layout import Layout, alike, prose_lines, stacked
+from extract.reading.pdf.lines import Line
+from extract.reading.pdf.order import Row, Unit, frame_of
+from extract.reading.pdf.wordings import PageWords
 from extract.reading.report import Paragraph
 
 _CLOSED = re.compile(r"[.!?][”’\"')\]]*$")

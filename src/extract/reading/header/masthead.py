@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.reading.front import Words, goes_on, groups, tidy
+from extract.reading.header.front import Words, goes_on, groups, tidy
 
 _BEFORE = ("masthead", "when", "session", "agenda", "body")
 _ENDS = ("letter", "statement", "author", "end")

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from extract.reading.content import Content
 from extract.reading.encoding import decoded
-from extract.reading.read import Content
 from extract.reading.report import Fragment, Header, Notice, Paragraph, ReadError
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from extract.reading.front import Words, goes_on, tidy
-from extract.reading.reporter import Reporter, body_at_start, plain_name
+from extract.reading.header.front import Words, goes_on, tidy
+from extract.reading.header.reporter import Reporter, body_at_start, plain_name
 
 YEAR = r"(?:19[4-9]|20[0-4])\d"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept|[JFMASOND][a-z]{2})"

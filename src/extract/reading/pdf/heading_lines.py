@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.reading.headings import Look, capitals, looks_heading
-from extract.reading.layout import Layout, alike, stacked
 from extract.reading.numbering import FIGURE, printed_number
-from extract.reading.page_lines import Line
-from extract.reading.page_order import Unit
+from extract.reading.pdf.headings import Look, capitals, looks_heading
+from extract.reading.pdf.layout import Layout, alike, stacked
+from extract.reading.pdf.lines import Line
+from extract.reading.pdf.order import Unit
 
 _ENDED = re.compile(r"[.!?:][”’\"')\]]*$")
 

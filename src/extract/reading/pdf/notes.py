@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
-from extract.reading.page_chars import Rule
-from extract.reading.page_lines import Line
+from extract.reading.pdf.characters import Rule
+from extract.reading.pdf.lines import Line
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$|(?:…\s?){2,}\s*\d*$|_{4,}\s*\d{1,4}$")
 _PAGE_NUMBER = re.compile(r"(?:.*\D\s)?\d{1,3}$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.reading.front import compiled
+from extract.reading.header.front import compiled
 from extract.rules.load import Patterns
 
 _FILE = "reading/page.csv"

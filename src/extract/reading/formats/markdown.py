@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
+from extract.reading.content import Content
 from extract.reading.encoding import decoded
 from extract.reading.flow import Block, Piece, paragraphs
 from extract.reading.numbering import behind_bullet, printed_number
-from extract.reading.read import Content
 from extract.reading.report import Header, Notice
 
 _FRONT = 40

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.reading.page_chars import HARD_HYPHEN, SOFT_HYPHENS
-from extract.reading.page_lines import Line, is_hyphen
+from extract.reading.pdf.characters import HARD_HYPHEN, SOFT_HYPHENS
+from extract.reading.pdf.lines import Line, is_hyphen
 from extract.reading.report import Fragment
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")

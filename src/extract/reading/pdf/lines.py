@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.reading.page_chars import HARD_HYPHEN, SOFT_HYPHENS, Run
-from extract.reading.page_type import spaced_out, with_initials
+from extract.reading.pdf.characters import HARD_HYPHEN, SOFT_HYPHENS, Run
+from extract.reading.pdf.type import spaced_out, with_initials
 
 # What stands alone before a line's text, a tab's width away from it: a number, a letter in brackets, a bullet.
 ENUMERATOR = re.compile(

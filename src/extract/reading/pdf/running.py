@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from extract.reading.page_lines import Line
+from extract.reading.pdf.lines import Line
 
 # The parts of a page, from its upper and its lower edge, in which headers and footers stand.
 _TOP, _BOTTOM, _OUTER = 0.14, 0.14, 0.085

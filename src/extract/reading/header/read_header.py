@@ -10,7 +10,8 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 
-from extract.reading.cover import (
+from extract.reading.header.countries import CountryNames, NoNames, country_alone, listed_countries
+from extract.reading.header.cover import (
     DATE,
     YEAR,
     country_lines,
@@ -21,43 +22,34 @@ from extract.reading.cover import (
     year_in_name,
     year_of,
 )
-from extract.reading.front import Words, tidy, words_of
-from extract.reading.masthead import Masthead, read_masthead
+from extract.reading.header.front import Words, tidy, words_of
+from extract.reading.header.masthead import Masthead, read_masthead
+from extract.reading.header.reporter import Reporter, of_masthead, of_own, reporters_of
 from extract.reading.report import Header
-from extract.reading.reporter import Reporter, of_masthead, of_own, reporters_of
 from extract.rules.load import Patterns, load_patterns
 
 
-def from_front(front: Sequence[str], properties: Mapping[str, str], patterns: Patterns | None = None) -> Header:
+def from_front(
+    front: Sequence[str], properties: Mapping[str, str], patterns: Patterns | None = None, names: CountryNames | None = None
+) -> Header:
     """The header of a report whose first lines are ``front`` (masthead and beginning of the text), top to bottom.
 
     ``properties`` holds ``title``, ``author``, ``site`` (a web page's) and ``publisher`` as the file's own properties give
-    them, and ``file``, its name. What is not said is None or empty. Raises ``PatternError`` for a wrong row of ``patterns`` (the bundled ones if None).
+    them, and ``file``, its name. ``names`` knows countries; without it none is found. What is not said is None or empty.
+    Raises ``PatternError`` for a wrong row of ``patterns`` (the bundled ones if None).
     """
-    rules = patterns or load_patterns()
-    words, known = _compiled(rules)
+    names = names or NoNames()
+    words, known = _compiled(patterns or load_patterns())
     lines = [line for raw in front if (line := tidy(raw))]
     head = read_masthead(lines, words)
     if head:
-        return _from_masthead(head, lines, words, known, rules)
+        return _from_masthead(head, lines, words, known, names)
     given, site = title_and_site(properties, words, known)
     title = given or title_of(lines, words, known)
     reporter = of_own(title, lines, {**properties, "site": site or properties.get("site", "")}, words, known)
-    countries = _own_countries(title, reporter, country_lines(lines, words, known), rules)
+    countries = _own_countries(title, reporter, country_lines(lines, words, known), names)
     year = year_of(title, lines) or reported_year(properties.get("file", "")) or year_in_name(properties.get("file", ""))
     return Header(None, title, _name(reporter), year, countries)
-
-
-def country_codes(values: Sequence[str], patterns: Patterns) -> tuple[str, ...]:
-    """Alpha-3 codes of countries given as codes or as names; what is neither is left out."""
-    from extract.fields.countries import country_names
-
-    known = country_names(patterns)
-    found: list[str] = []
-    for value in values:
-        code = value.strip().upper()
-        found += [code] if code in known else _countries_in(value, patterns)
-    return tuple(dict.fromkeys(found))
 
 
 def check_wordings(patterns: Patterns) -> None:
@@ -70,14 +62,16 @@ def _compiled(patterns: Patterns) -> tuple[Words, tuple[Reporter, ...]]:
     return words_of(patterns), reporters_of(patterns)
 
 
-def _from_masthead(head: Masthead, lines: Sequence[str], words: Words, known: Sequence[Reporter], rules: Patterns) -> Header:
+def _from_masthead(
+    head: Masthead, lines: Sequence[str], words: Words, known: Sequence[Reporter], names: CountryNames
+) -> Header:
     about = head.kind not in {"letter", "statement", "records"} and "/RES/" not in (head.symbol or "")
-    named = _countries_in(head.title, rules) if about else ()
+    named = _named_in(head.title, names) if about else ()
     reporter = of_masthead(head, named, words, known)
     if isinstance(reporter, Reporter) and reporter.kind == "mission":
         named = reporter.countries
     elif isinstance(reporter, Reporter) and about:
-        named = _countries_in(_without(head.title, reporter), rules)
+        named = _named_in(_without(head.title, reporter), names)
     return Header(head.symbol, head.title, _name(reporter), _masthead_year(head, lines), named)
 
 
@@ -86,18 +80,18 @@ def _name(reporter: Reporter | str | None) -> str | None:
 
 
 def _own_countries(
-    title: str | None, reporter: Reporter | str | None, cover: Sequence[tuple[str, bool]], rules: Patterns
+    title: str | None, reporter: Reporter | str | None, cover: Sequence[tuple[str, bool]], names: CountryNames
 ) -> tuple[str, ...]:
     """The countries that the title names; else those that the cover does; else the one in the name of a body of its own."""
     if isinstance(reporter, Reporter) and reporter.kind == "mission":
         return reporter.countries
-    if named := _countries_in(_without(title, reporter), rules):
+    if named := _named_in(_without(title, reporter), names):
         return named
     for text, alone in cover:
-        named = _country_alone(text, rules) if alone else _listed_countries(text, rules)
+        named = country_alone(text, names) if alone else listed_countries(text, names)
         if named:
             return named
-    return _countries_in(reporter, rules) if isinstance(reporter, str) else ()
+    return names.named(reporter) if isinstance(reporter, str) else ()
 
 
 def _without(title: str | None, reporter: Reporter | str | None) -> str | None:
@@ -107,29 +101,8 @@ def _without(title: str | None, reporter: Reporter | str | None) -> str | None:
     return title.replace(reporter, " ") if isinstance(reporter, str) else reporter.without(title)
 
 
-def _country_alone(text: str, rules: Patterns) -> tuple[str, ...]:
-    """The country whose name a text is, and nothing else."""
-    from extract.fields.countries import country_spans
-
-    spans = country_spans(text, rules)
-    bare = re.sub(r"^(?:the |(?:in|for) )+", "", text, flags=re.IGNORECASE).strip(" .()")
-    held = [code for start, end, code in spans if bare in text[start:end] or text[start:end] == bare]
-    return tuple(dict.fromkeys(held)) if _countries_in(text, rules) else ()
-
-
-def _listed_countries(text: str, rules: Patterns) -> tuple[str, ...]:
-    """The countries of "Country: …", as names or as alpha-3 codes."""
-    from extract.fields.countries import country_names
-
-    known = country_names(rules)
-    codes = tuple(code for code in re.findall(r"[A-Z]{3}", text) if code in known)
-    return _countries_in(text, rules) or codes
-
-
-def _countries_in(title: str | None, rules: Patterns) -> tuple[str, ...]:
-    from extract.fields.countries import countries_in
-
-    return countries_in(title, rules) if title else ()
+def _named_in(title: str | None, names: CountryNames) -> tuple[str, ...]:
+    return names.named(title) if title else ()
 
 
 def _masthead_year(head: Masthead, lines: Sequence[str]) -> int | None:

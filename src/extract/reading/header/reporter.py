@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.reading.front import Words, compiled, tidy
-from extract.reading.masthead import Masthead
+from extract.reading.header.front import Words, compiled, tidy
+from extract.reading.header.masthead import Masthead
 from extract.rules.load import Patterns, Row
 
 FILE = "reading/reporters.csv"

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.reading.page_lines import Line
+    from extract.reading.pdf.lines import Line
 
 
 def spaced_out(line: Line) -> Line:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from extract.reading.front import Words
+from extract.reading.header.front import Words
 from extract.reading.numbering import printed_number
-from extract.reading.page_lines import Line
+from extract.reading.pdf.lines import Line
 from extract.reading.report import Header
 
 _MOST = 60

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from extract.reading.page_chars import PageChars
+from extract.reading.pdf.characters import PageChars
 from extract.reading.report import Notice
 
 # Fewer letters than this on a page that a picture covers: a scan, with at most a stamp of text.

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from extract.reading.content import Content
 from extract.reading.flow import Block, one, paragraphs
 from extract.reading.numbering import reads_like_heading
-from extract.reading.read import Content
 from extract.reading.report import ReadError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

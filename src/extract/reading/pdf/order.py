@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.reading.numbering import FIGURE
-from extract.reading.page_lines import Line
+from extract.reading.pdf.lines import Line
 
 
 @dataclass(slots=True)

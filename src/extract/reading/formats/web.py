@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extract.reading.content import Content
 from extract.reading.encoding import decoded_page
 from extract.reading.flow import Block, one, paragraphs
-from extract.reading.read import Content
 from extract.reading.report import ReadError
 
 _LEFT_OUT = re.compile("script|style|noscript|template|nav|header|footer|aside|form|button|svg|iframe|select|dialog")
