@@ -10,7 +10,8 @@ from typing import Any
 from extract.reading.content import Content
 from extract.reading.header.front import words_of
 from extract.reading.header.read_header import from_front
-from extract.reading.pdf.characters import PageChars, Rule, page_chars
+from extract.reading.pdf.characters import PageChars, page_chars
+from extract.reading.pdf.drawn import Rule
 from extract.reading.pdf.first_page import front_lines, without_masthead
 from extract.reading.pdf.headings import Look
 from extract.reading.pdf.joining import hyphens_of

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extract.reading.content import Content
 from extract.reading.encoding import decoded
-from extract.reading.flow import Block, Piece, paragraphs
+from extract.reading.flow import Block, Piece, Table, cell, paragraphs
 from extract.reading.numbering import behind_bullet, printed_number, reads_like_heading
+from extract.reading.tables import Row
 
 # A line of a hard-wrapped text is seldom longer; a paragraph that stands on one line often is.
 _WRAPPED = 110
@@ -26,10 +27,10 @@ def read_plain(data: bytes, path: Path) -> Content:
     text, notices = decoded(data)
     lines = [line.expandtabs(8) if line[:1] == "\t" else line for line in text.split("\n")]
     front = [line.strip() for line in lines if line.strip()][:_FRONT_LINES]
-    return Content(tuple(paragraphs(_blocks(lines))), notices=notices, front=tuple(front))
+    return Content(tuple(paragraphs(_tables(_blocks(lines)))), notices=notices, front=tuple(front))
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(lines: Sequence[str]) -> Iterator[Block | Table]:
     kept = [(number, line.rstrip()) for number, line in enumerate(lines) if not _PAGE_NUMBER.match(line.strip())]
     while kept and not kept[-1][1]:
         kept.pop()
@@ -52,7 +53,7 @@ def _broken(filled: Sequence[_Line], widest: int) -> bool:
     return len(filled) > 4 and 40 <= widest <= _WRAPPED and full > len(filled) / 2 and unfinished > len(filled) / 2
 
 
-def _by_blank_lines(lines: Sequence[_Line]) -> Iterator[Block]:
+def _by_blank_lines(lines: Sequence[_Line]) -> Iterator[Block | Table]:
     group: list[_Line] = []
     for number, line in [*lines, (-1, "")]:
         row = _row(number, line) if line else None
@@ -65,7 +66,7 @@ def _by_blank_lines(lines: Sequence[_Line]) -> Iterator[Block]:
             group.append((number, line))
 
 
-def _by_indents(lines: Sequence[_Line], widest: int) -> Iterator[Block]:
+def _by_indents(lines: Sequence[_Line], widest: int) -> Iterator[Block | Table]:
     group: list[_Line] = []
     for number, line in lines:
         before = group[-1][1] if group else ""
@@ -84,12 +85,27 @@ def _starts(line: str) -> bool:
     return printed_number(bare)[1] > 0 or behind_bullet(bare) > 0
 
 
-def _row(number: int, line: str) -> Block | None:
+def _row(number: int, line: str) -> Table | None:
     """A row of a table whose cells tabs part."""
-    cells = [" ".join(cell.split()) for cell in line.strip().split("\t")]
+    cells = line.strip().split("\t")
     if len(cells) < 2 or printed_number(line.strip())[1] or behind_bullet(line.strip()):
         return None
-    return Block((Piece("; ".join(cell for cell in cells if cell), number),))
+    return Table((tuple(cell([text], number, column) for column, text in enumerate(cells, 1)),))
+
+
+def _tables(blocks: Iterable[Block | Table]) -> Iterator[Block | Table]:
+    """The blocks, rows that follow each other put together to tables."""
+    rows: list[Row] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            rows += block.rows
+            continue
+        if rows:
+            yield Table(tuple(rows))
+            rows = []
+        yield block
+    if rows:
+        yield Table(tuple(rows))
 
 
 def _piece(number: int, line: str) -> Piece:

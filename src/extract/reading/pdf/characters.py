@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from extract.reading.pdf.drawn import Rule, View, drawn
+
 # What pdfium puts for a hyphen at a line's end (hard, soft), and what Word and InDesign put for one that is not printed.
 HARD_HYPHEN, SOFT_HYPHENS = "\x02", "\ufffe\u00ad"
 _BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
@@ -52,18 +54,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A printed horizontal line: from ``left`` to ``right`` at the height ``at``."""
-
-    left: float
-    right: float
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
 class PageChars:
     """What a page holds: runs in the order of the file, printed lines (upright ones: across, bottom, top), frames (left, bottom,
-    right, top), how much of the page pictures cover (0 to 1), and how many characters the file gives no meaning to."""
+    right, top), how much of the page pictures cover (0 to 1), how many characters the file gives no meaning to, and the strokes
+    that grids of tables are made of (left, bottom, right, top)."""
 
     number: int
     width: float
@@ -74,6 +68,7 @@ class PageChars:
     frames: tuple[tuple[float, float, float, float], ...]
     pictures: float
     unknown: int = 0
+    strokes: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +88,19 @@ def page_chars(page: Any, number: int) -> PageChars:
         runs, unknown = _runs(text_page.raw, count, view), _unknown(text_page.raw, count)
     finally:
         text_page.close()
-    drawn = _drawn(page, view, width, height)
-    return PageChars(number, width, height, tuple(runs), *drawn, unknown)
-
-
-View = Callable[[float, float], tuple[float, float]]
+    seen = drawn(page, view, width, height)
+    return PageChars(
+        number,
+        width,
+        height,
+        tuple(runs),
+        tuple(seen.rules),
+        tuple(seen.uprights),
+        tuple(seen.frames),
+        seen.pictures,
+        unknown,
+        tuple(seen.strokes),
+    )
 
 
 def _view(page: Any) -> tuple[View, float, float]:
@@ -260,46 +263,3 @@ def _face(pdfium: Any, raw: Any, index: int) -> tuple[bool, bool]:
     stroked = bool(owner) and pdfium.FPDFTextObj_GetTextRenderMode(owner) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
     bold = bool(_BOLD.search(name)) or stroked or bool(flags.value & (1 << 18))
     return bold, bool(_ITALIC.search(name)) or bool(flags.value & (1 << 6))
-
-
-def _stroked(pdfium: Any, item: Any) -> bool:
-    """Whether a path's outline is drawn, not only what it holds."""
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    return bool(pdfium.FPDFPath_GetDrawMode(item, filled, stroked)) and bool(stroked.value)
-
-
-def _drawn(
-    page: Any, view: View, page_width: float, page_height: float
-) -> tuple[tuple[Rule, ...], tuple[tuple[float, float, float], ...], tuple[tuple[float, float, float, float], ...], float]:
-    """The lines, the upright ones and the frames that are printed on the page, and the part of it that pictures cover."""
-    import pypdfium2.raw as pdfium
-
-    rules: list[Rule] = []
-    uprights: list[tuple[float, float, float]] = []
-    frames: dict[tuple[float, float, float, float], None] = {}
-    covered = 0.0
-    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        item = pdfium.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind not in {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            continue
-        (x0, y0), (x1, y1) = view(left.value, bottom.value), view(right.value, top.value)
-        width, height = abs(x1 - x0), abs(y1 - y0)
-        if kind != pdfium.FPDF_PAGEOBJ_PATH:
-            covered += width * height
-            continue
-        if height < 2.5 and width > 20:
-            rules.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
-            continue
-        if width < 2.5:
-            uprights += [((x0 + x1) / 2, min(y0, y1), max(y0, y1))] if height > 6 else []
-            continue
-        if height > 6 and _stroked(pdfium, item):
-            uprights += [(across, min(y0, y1), max(y0, y1)) for across in (x0, x1)]
-        if 80 < width < 0.96 * page_width and 30 < height < 0.9 * page_height:
-            frames[min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)] = None
-    area = page_width * page_height
-    return tuple(rules), tuple(uprights), tuple(frames), min(covered / area, 1.0) if area else 0.0

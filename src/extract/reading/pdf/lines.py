@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extract.reading.marks import is_mark
 from extract.reading.pdf.characters import HARD_HYPHEN, SOFT_HYPHENS, Run
 from extract.reading.pdf.type import spaced_out, with_initials
 
@@ -16,9 +17,6 @@ from extract.reading.pdf.type import spaced_out, with_initials
 ENUMERATOR = re.compile(
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[IVXLivxl]{1,6})[.)]{0,2}|[•◦▪▫●○■□–—‣⁃∙·o\uf0b7\uf0a7\uf0d8\uf076\uf0fc➢►▶✓✔*-])"
 )
-_MARK = re.compile(r"\s*(?:\d{1,3}|[*†‡§¶#]{1,3}|[a-zA-Z])(?:\s*,\s*(?:\d{1,3}|[a-z]))*\s*[,)]?\s*")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|a|ème)\b")
-_UNIT = re.compile(r"(?:^|[^A-Za-z])[kcm]?m$|CO$")
 _CLOSES = re.compile(r"[,.;:)\]”’!?]")
 
 
@@ -233,9 +231,7 @@ def _is_mark(run: Run, main: Run, before: str) -> bool:
     """Whether a run is the mark of a footnote: small, raised, a number or a sign; no ordinal's ending and no square metre's 2."""
     if run.size > 0.85 * main.size or run.base < main.base + 0.12 * main.size:
         return False
-    if not _MARK.fullmatch(run.text) or (before[-1:].isdigit() and _ORDINAL.match(run.text.strip())):
-        return False
-    return not (run.text.strip() in {"2", "3"} and _UNIT.search(before.rstrip()))
+    return is_mark(run.text, before)
 
 
 def _between_marks(run: Run, main: Run) -> bool:

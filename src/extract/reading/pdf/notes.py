@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
-from extract.reading.pdf.characters import Rule
+from extract.reading.pdf.drawn import Rule
 from extract.reading.pdf.lines import Line
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$|(?:…\s?){2,}\s*\d*$|_{4,}\s*\d{1,4}$")
