@@ -27,7 +27,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from rapidfuzz import fuzz
 
-from extract.reading.pdf import read_pdf
+from extract.reading.formats.pdf import read_pdf
 from extract.reading.report import Paragraph
 
 # A report is a numbered one where so many numbers follow each other; a text is whole from this likeness on.

@@ -8,16 +8,20 @@ from pathlib import Path
 import docx
 from docx.document import Document
 
+from extract.fields.countries.names import Names
 from extract.reading.inbox import InboxFile
 from extract.reading.read import read
 from extract.reading.report import Report
+from extract.rules.load import load_patterns
+
+NAMES = Names(load_patterns())
 
 
 def reports(folder: Path, name: str, data: bytes | str) -> tuple[Report, ...]:
     """The reports of a file with these bytes (text is written as UTF-8)."""
     path = folder / name
     path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
-    return read(InboxFile(name, path, path.stat().st_size))
+    return read(InboxFile(name, path, path.stat().st_size), None, None, NAMES)
 
 
 def report(folder: Path, name: str, data: bytes | str) -> Report:

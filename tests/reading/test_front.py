@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.reading.front import FILE, compiled, goes_on, groups, words_of
-from extract.reading.header import check_wordings
+from extract.reading.header.front import FILE, compiled, goes_on, groups, words_of
+from extract.reading.header.read_header import check_wordings
 from extract.rules.load import PatternError, Row, load_patterns
 
 SEARCHED = {"title-word", "title-period", "org-of"}

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from extract.errors import UserError
+from extract.fields.countries.names import Names
 from extract.reading.inbox import Inbox, find
 from extract.rules.load import load_patterns
+from tests.reading.make import NAMES
 
 
 def put(folder: Path, **files: str | bytes) -> Path:
@@ -26,7 +28,7 @@ def names(inbox: Inbox) -> list[str]:
 
 def said(folder: Path, table: str | bytes) -> Inbox:
     (folder / "reports.csv").write_bytes(table.encode("utf-8") if isinstance(table, str) else table)
-    return find([str(folder)])
+    return find([str(folder)], NAMES)
 
 
 def test_folders_in_a_fixed_order_without_what_is_no_report(tmp_path: Path) -> None:
@@ -120,7 +122,7 @@ def test_countries_are_known_by_the_names_of_the_rules_in_use(tmp_path: Path) ->
     with pytest.raises(UserError, match="is no country"):
         find([str(inbox)])
     for asked in (inbox, inbox / "a.txt", inbox / "*.txt"):
-        assert find([str(asked)], load_patterns(tmp_path / "rules")).files[0].given.countries == ("TCD",)
+        assert find([str(asked)], Names(load_patterns(tmp_path / "rules"))).files[0].given.countries == ("TCD",)
 
 
 def test_a_row_without_its_file_is_told(tmp_path: Path) -> None:

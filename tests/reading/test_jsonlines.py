@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.reading.jsonlines import read_jsonlines
+from extract.reading.formats.jsonlines import read_jsonlines
 from extract.reading.report import ReadError
 from tests.reading.make import reports, texts
 

@@ -55,10 +55,8 @@ def test_what_a_reader_sees(tmp_path: Path) -> None:
         "Second item with 20 farmers",
         "plus item",
         "a task that is done",
-        "Group; Women",
-        "Police; 10",
-        "Name; Count",
-        "Judges; 5",
+        "Police; Women: 10",
+        "Judges; Count: 5",
         "A quoted paragraph goes on.",
         "Salt & bread for 12 *cooks*.",
     ]

@@ -10,9 +10,9 @@ import pytest
 from fpdf import FPDF
 from fpdf.enums import AccessPermission
 
-from extract.reading.page_chars import PageChars, page_chars
-from extract.reading.page_notices import page_notices
-from extract.reading.pdf import read_pdf
+from extract.reading.formats.pdf import read_pdf
+from extract.reading.pdf.characters import PageChars, page_chars
+from extract.reading.pdf.notices import page_notices
 from extract.reading.read import Content
 from extract.reading.report import ReadError
 
@@ -241,7 +241,7 @@ def test_no_page_is_text_without_pages() -> None:
 def test_a_page_that_cannot_be_read_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     import pypdfium2
 
-    from extract.reading import pdf as module
+    from extract.reading.formats import pdf as module
 
     def failing(page: object, number: int) -> object:
         if number == 2:

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.reading.joining import Piece, hyphens_of, joined
-from extract.reading.page_lines import Line
+from extract.reading.pdf.joining import Piece, hyphens_of, joined
+from extract.reading.pdf.lines import Line
 
 
 def line(text: str, page: int = 1) -> Line:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.reading.encoding import decoded
-from extract.reading.plain import read_plain
+from extract.reading.formats.plain import read_plain
 from tests.reading.make import check_fragments, report, texts
 
 WRAPPED = """Annual report of the Hillside Trust
@@ -39,8 +39,7 @@ def test_wrapped_lines_are_joined_numbers_and_bullets_taken_off(tmp_path: Path) 
         "It also reached 12 schools.",
         "30 teachers from Kisumu;",
         "20 clerks.",
-        "Group; Women; Men",
-        "Police; 10; 20",
+        "Police; Women: 10; Men: 20",
     ]
     assert [paragraph.number for paragraph in one.paragraphs[:3]] == ["1.1", "1.2", None]
     assert one.paragraphs[0].section == "Introduction"

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.reading.inbox import InboxFile
-from extract.reading.read import LONGEST, read
+from extract.reading.parting import LONGEST
+from extract.reading.read import read
 from extract.reading.report import Header, ReadError
-from tests.reading.make import check_fragments, report, saved, texts, word
+from tests.reading.make import NAMES, check_fragments, report, saved, texts, word
 
 SENTENCE = "Ten judges were trained in Accra. "
 
@@ -143,7 +144,7 @@ def test_what_is_given_fills_what_the_file_does_not_say(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("# Annual report of UNICEF Kenya\n\nTen judges were trained.\n", "utf-8")
     row = Header(reporter="UNMISS")
-    (one,) = read(InboxFile("a.md", path, 1, row), Header(reporter="Other", year=2030, countries=("UGA",)))
+    (one,) = read(InboxFile("a.md", path, 1, row), Header(reporter="Other", year=2030, countries=("UGA",)), None, NAMES)
     assert (one.header.reporter, one.header.year, one.header.countries) == ("UNMISS", 2030, ("KEN",))
 
 

@@ -30,8 +30,7 @@ def test_the_article_and_nothing_else(tmp_path: Path) -> None:
         "30 police officers",
         "10 women",
         "20 judges in Kisumu",
-        "Group; Number",
-        "Teachers; 15",
+        "Teachers; Number: 15",
         "Loose text of a div that is a paragraph: 33 clerks were trained in cafés.",
     ]
     assert one.paragraphs[0].headings == ("Annual report 2031", "Training")

@@ -81,8 +81,7 @@ def test_tables_row_by_row_and_forms_paragraph_by_paragraph(tmp_path: Path) -> N
     inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "Inner", "5"
     one = report(tmp_path, "a.docx", saved(document))
     assert texts(one) == [
-        "Group; Women; Men",
-        "Police; 20; 20",
+        "Police; Women: 20; Men: 20",
         "What was done?",
         "In the first half of the year the project trained twenty teachers in the two districts.",
         "In the second half it trained thirty more, with the help of the Ministry of Education.",

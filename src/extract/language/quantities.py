@@ -172,6 +172,8 @@ def _and_a_fraction(text: str, at: int, words: NumberWords) -> tuple[Fraction, F
         if word is None or not words.has(kind, word.group()):
             return None
         at = word.end()
+    if word is None:
+        return None
     scale, end = _scale_behind(text, at, words)
     return words.values["fraction"][word.group().casefold()], scale, end
 

@@ -15,7 +15,7 @@ from extract.reading.report import Header, Notice
 from extract.reading.sidecar import SIDECAR, InboxError, Sidecar, read_sidecar
 
 if TYPE_CHECKING:
-    from extract.rules.load import Patterns
+    from extract.reading.header import CountryNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class Inbox:
     notices: tuple[tuple[str, Notice], ...] = ()
 
 
-def find(paths: Sequence[str] = (), patterns: Patterns | None = None) -> Inbox:
+def find(paths: Sequence[str] = (), known: CountryNames | None = None) -> Inbox:
     """The files that the paths name: files, folders (with all below them), globs; ``raw/`` where none is given.
 
-    ``patterns`` are the rules that know the countries of ``reports.csv`` by name (the bundled ones if None).
+    ``known`` knows the countries of ``reports.csv`` (none are known where it is None).
     Left out: hidden files, an office program's lock files (``~$…``), ``reports.csv`` and a README. Raises ``InboxError`` for a path
     that is not there and for an inbox without a file.
     """
@@ -47,7 +47,7 @@ def find(paths: Sequence[str] = (), patterns: Patterns | None = None) -> Inbox:
     notices: list[tuple[str, Notice]] = []
     asked = list(paths) or ["raw"]
     for path in asked:
-        files, told = _named(path, patterns)
+        files, told = _named(path, known)
         notices += told
         for file in files:
             found.setdefault(file.path.resolve(), file)
@@ -61,13 +61,13 @@ def find(paths: Sequence[str] = (), patterns: Patterns | None = None) -> Inbox:
 _Named = tuple[list[InboxFile], list[tuple[str, Notice]]]
 
 
-def _named(path: str, patterns: Patterns | None) -> _Named:
+def _named(path: str, known: CountryNames | None) -> _Named:
     given = Path(path)
     try:
         if given.is_dir():
-            return _below(given, patterns)
+            return _below(given, known)
         if given.is_file():
-            return [_file(given, given.name, read_sidecar(given.parent, patterns).given(given.name))], []
+            return [_file(given, given.name, read_sidecar(given.parent, known).given(given.name))], []
         matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
     except (OSError, ValueError) as error:
         raise InboxError(f"{shown(path)} cannot be opened ({getattr(error, 'strerror', None) or error})") from None
@@ -76,11 +76,11 @@ def _named(path: str, patterns: Patterns | None) -> _Named:
     if not matches:
         raise InboxError(f"{shown(path)} is {'no file or folder' if given.exists() else 'not there'}")
     kept = [match for match in map(Path, matches) if match.is_file() and not _passed_over(match.name)]
-    said = {folder: read_sidecar(folder, patterns) for folder in dict.fromkeys(match.parent for match in kept)}
+    said = {folder: read_sidecar(folder, known) for folder in dict.fromkeys(match.parent for match in kept)}
     return [_file(match, match.name, said[match.parent].given(match.name)) for match in kept], []
 
 
-def _below(folder: Path, patterns: Patterns | None) -> _Named:
+def _below(folder: Path, known: CountryNames | None) -> _Named:
     """All files below a folder, links to folders followed, each folder once."""
     files: list[InboxFile] = []
     notices: list[tuple[str, Notice]] = []
@@ -102,7 +102,7 @@ def _below(folder: Path, patterns: Patterns | None) -> _Named:
             continue
         seen.add((status.st_dev, status.st_ino))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        sidecars[here] = read_sidecar(here, patterns)
+        sidecars[here] = read_sidecar(here, known)
         above = [one for one in (here, *here.parents) if one in sidecars]
         for name in sorted(names):
             path = here / name

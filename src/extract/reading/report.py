@@ -42,6 +42,49 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A header of a table, over the columns ``column`` (from 1) to ``column + span - 1``; lines one under the other are one."""
+
+    text: str
+    column: int
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a cell's own text stands in ``Paragraph.text`` (half-open), and the columns that it fills, from 1."""
+
+    start: int
+    end: int
+    column: int
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The row of a table that a paragraph is (or the cell of one that holds prose).
+
+    ``table`` counts the report's tables, ``row`` the rows of the table, both from 1, rows of headers among them. ``header``
+    holds all headers over the row's columns, the outer ones first; ``cells`` the row's own cells from left to right. ``label``
+    is what the row is about (its first cell with letters, or the one that reaches down to it); ``group`` the row above that
+    fills the table's whole width, as a heading of rows does; ``caption`` the line over the table.
+    """
+
+    table: int
+    row: int
+    header: tuple[HeaderCell, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    label: str | None = None
+    group: str | None = None
+    caption: str | None = None
+
+    def headers_of(self, cell: Cell) -> tuple[str, ...]:
+        """The texts of the headers over a cell, the outer ones first."""
+        last = cell.column + cell.span
+        return tuple(one.text for one in self.header if one.column < last and cell.column < one.column + one.span)
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of a report: ``text`` without its printed number, footnote marks, running headers or next heading.
 
@@ -49,6 +92,10 @@ class Paragraph:
     ``number`` the printed paragraph number as a string (``"23"``, ``"4.2"``), else None; ``headings`` the path of headings
     it stands under, outermost first, without their numbering (``"A."``, ``"II."``); ``source_id`` the ``id`` of a paragraph
     that came in by JSON Lines; ``occurrence`` counts from 1 the paragraphs of the report that have this number and this text.
+
+    ``lead_in`` is the text that a list's items complete ("In 2030 the Fund trained:"), None for what is no item or has none;
+    ``table`` says where in a table the paragraph stands. In the text of a row its cells follow each other behind ``"; "``, a
+    short one behind its header (``"Nurses; Target: 40; Trained: 37"``): header and cell have each their own fragments.
     """
 
     ordinal: int
@@ -59,6 +106,8 @@ class Paragraph:
     fragments: tuple[Fragment, ...] = ()
     source_id: str | None = None
     occurrence: int = 1
+    lead_in: str | None = None
+    table: TableRow | None = None
 
     @property
     def section(self) -> str | None:

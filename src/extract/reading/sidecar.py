@@ -16,7 +16,7 @@ from extract.reading.encoding import decoded
 from extract.reading.report import Header, Notice, ReadError
 
 if TYPE_CHECKING:
-    from extract.rules.load import Patterns
+    from extract.reading.header import CountryNames
 
 SIDECAR = "reports.csv"
 COLUMNS = ("file", "symbol", "title", "reporter", "year", "countries")
@@ -53,10 +53,10 @@ def key_of(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip().replace("\\", "/")).removeprefix("./")
 
 
-def read_sidecar(folder: Path, patterns: Patterns | None = None) -> Sidecar:
+def read_sidecar(folder: Path, names: CountryNames | None = None) -> Sidecar:
     """What ``reports.csv`` in a folder says; nothing where there is none. Raises ``InboxError`` naming the line that is wrong.
 
-    Countries are known by their names in ``patterns`` (the bundled rules if None).
+    ``names`` knows countries (none are, where it is None).
     """
     path = folder / SIDECAR
     if not path.is_file():
@@ -78,7 +78,7 @@ def read_sidecar(folder: Path, patterns: Patterns | None = None) -> Sidecar:
             continue
         if key_of(name) in headers:
             raise InboxError(f"{path}:{line}: {name} has a row already")
-        headers[key_of(name)] = _given(row, path, line, patterns)
+        headers[key_of(name)] = _given(row, path, line, names)
         lines[name] = line
     return Sidecar(path, headers, lines)
 
@@ -105,9 +105,8 @@ def _rows(text: str, path: Path) -> Iterable[tuple[int, dict[str, str]]]:
         line = reader.line_num + 1
 
 
-def _given(row: Mapping[str, str], path: Path, line: int, patterns: Patterns | None) -> Header:
-    from extract.reading.header import country_codes
-    from extract.rules.load import load_patterns
+def _given(row: Mapping[str, str], path: Path, line: int, names: CountryNames | None) -> Header:
+    from extract.reading.header import NoNames, country_codes
 
     year = row.get("year") or None
     span = re.fullmatch(r"(\d\d)\d\d ?[-–/] ?(\d\d)?(\d\d)", year or "")
@@ -116,9 +115,9 @@ def _given(row: Mapping[str, str], path: Path, line: int, patterns: Patterns | N
     if year and not (re.fullmatch(r"\d{4}", year) and 1900 <= int(year) <= 2200):
         raise InboxError(f"{path}:{line}: “{year}” is no year")
     codes: list[str] = []
-    rules = patterns or load_patterns()
+    known = names or NoNames()
     for value in filter(None, (part.strip() for part in re.split(r"[|;,]", row.get("countries", "")))):
-        found = country_codes([value], rules) or country_codes(value.split(), rules)
+        found = country_codes([value], known) or country_codes(value.split(), known)
         if not found:
             raise InboxError(f"{path}:{line}: “{value}” is no country (its name or its alpha-3 code)")
         codes += found

@@ -10,12 +10,14 @@ from extract.rules.load import Patterns
 
 def given_countries(values: Sequence[str], patterns: Patterns) -> tuple[str, ...]:
     """Alpha-3 codes of countries given as names or as codes, in order. Raises ``UserError`` for what is neither."""
+    from extract.fields.countries.names import Names
     from extract.language.countries import country_names
     from extract.reading.header import country_codes
 
+    known = Names(patterns)
     found: list[str] = []
     for value in values:
-        codes = country_codes([value], patterns) or country_codes([value.title()], patterns)
+        codes = country_codes([value], known) or country_codes([value.title()], known)
         if not codes:
             names = [name for name, _ in country_names(patterns).values()]
             raise UserError(f"“{value}” is no country (its name or its alpha-3 code){_near(value, names)}")

@@ -61,6 +61,7 @@ def run(request: Request, tell: Told) -> Outcome:
     nothing can be done: a path that is not there, an empty inbox, rules or a model that cannot be loaded, an output folder
     that cannot be written.
     """
+    from extract.fields.countries.names import Names
     from extract.output.folder import check_writable
     from extract.reading.inbox import find
 
@@ -70,7 +71,7 @@ def run(request: Request, tell: Told) -> Outcome:
             "there is no folder raw here; say where the reports are (extract run FOLDER), or set one up: extract init"
         )
     patterns = loaded(request.patterns)
-    inbox = find(request.paths, patterns)
+    inbox = find(request.paths, Names(patterns))
     given = replace(request.given, countries=given_countries(request.given.countries, patterns))
     model = request.model or DEFAULT_MODEL
     check_model(model)

@@ -106,12 +106,14 @@ class Extracted:
 
 def read(task: ReadTask) -> tuple[ReadReport, ...] | ReadFailure:
     """The reports of one file, or why it cannot be read. Raises nothing."""
+    from extract.fields.countries.names import Names
     from extract.language.acronyms import defined_acronyms
     from extract.reading.read import read as read_file
+    from extract.rules.load import load_patterns
 
     try:
         found = []
-        for report in read_file(task.file, task.given, task.patterns):
+        for report in read_file(task.file, task.given, task.patterns, Names(load_patterns(task.patterns))):
             acronyms = defined_acronyms(paragraph.text for paragraph in report.paragraphs)
             found.append(ReadReport(_slim(report), acronyms))
         return tuple(found)

@@ -79,7 +79,11 @@ def _planned(final: Evidence | None, score: float) -> bool:
 
 
 def _countries(countries: Sequence[CountryCandidate], scores: np.ndarray, least: float) -> tuple[str, ...]:
-    return tuple(one.iso3 for one, score in zip(countries, scores, strict=True) if round(float(score), 4) > least)
+    """The countries that the judge gives a number; where it gives none, those of the report, unless the paragraph names others."""
+    found = tuple(one.iso3 for one, score in zip(countries, scores, strict=True) if round(float(score), 4) > least)
+    if found or any(one.spans for one in countries):
+        return found
+    return tuple(one.iso3 for one in countries if one.given)
 
 
 def _with_wholes(found: list[PeopleVerdict], case: PeopleCase, scores: np.ndarray, least: float) -> list[PeopleVerdict]:

@@ -1,0 +1,110 @@
+"""PDF files: pages of lines, what is no text taken out, paragraphs with the place of each of their characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from extract.reading.content import Content
+from extract.reading.header.front import words_of
+from extract.reading.header.read_header import from_front
+from extract.reading.pdf.characters import PageChars, page_chars
+from extract.reading.pdf.drawn import Rule
+from extract.reading.pdf.first_page import front_lines, without_masthead
+from extract.reading.pdf.headings import Look
+from extract.reading.pdf.joining import hyphens_of
+from extract.reading.pdf.lines import Line, evened, page_lines
+from extract.reading.pdf.notes import body_size, drawn_rules, without_contents, without_notes
+from extract.reading.pdf.notices import page_notices
+from extract.reading.pdf.order import reading_order
+from extract.reading.pdf.running import without_running
+from extract.reading.pdf.segment import segment
+from extract.reading.pdf.wordings import page_words
+from extract.reading.report import Notice, ReadError
+from extract.rules.load import load_patterns
+
+
+def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
+    """The content of a PDF file. Pages count from 1; boxes are points of the page as it is shown.
+
+    Raises ``ReadError`` for a file that is encrypted, damaged or truncated. A page that cannot be read, or that is a picture
+    without text, is named in a notice, and the others are read.
+    """
+    chars, pages, properties, notices = _opened(data)
+    rules = load_patterns(patterns)
+    wordings = page_words(rules)
+    lines: dict[int, list[Line]] = {}
+    drawn: dict[int, tuple[Rule, ...]] = {}
+    for number, page in chars.items():
+        lines[number], drawn[number] = drawn_rules(evened(_with_size(page_lines(number, page.runs, page.uprights))), page.rules)
+    body = body_size(line for page in lines.values() for line in page)
+    front = front_lines(lines)
+    header = from_front(front, properties, rules)
+    text = without_running(lines, {number: page.height for number, page in chars.items()})
+    text = without_contents(text, wordings.contents)
+    text = {number: without_notes(page, drawn[number], body) for number, page in text.items()}
+    text = without_masthead(text, lines.get(1, []), words_of(rules), header)
+    bold = [len(line.text) for page in text.values() for line in page if line.bold]
+    look = Look(body, sum(bold) > 0.5 * max(1, sum(len(line.text) for page in text.values() for line in page)))
+    ordered = [reading_order(page, chars[number].frames) for number, page in text.items()]
+    hyphens = hyphens_of((line for page in text.values() for line in page), wordings.prefixes, wordings.suspended)
+    paragraphs = segment(ordered, look, hyphens, wordings)
+    told = (*notices, *page_notices(chars.values()))
+    return Content(tuple(paragraphs), pages=pages, notices=told, front=tuple(front), properties=properties)
+
+
+def _with_size(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those too small to be read by anybody."""
+    return [line for line in lines if line.size > 3]
+
+
+def _opened(data: bytes) -> tuple[dict[int, PageChars], int, dict[str, str], list[Notice]]:
+    """The characters of each page that can be read, the number of pages, the file's properties, what could not be read."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _why(str(error), data) from None
+    try:
+        count = len(document)
+        if not count:
+            raise ReadError("is a PDF without pages", "get the file again")
+        properties = _properties(document)
+        chars: dict[int, PageChars] = {}
+        notices: list[Notice] = []
+        for number in range(1, count + 1):
+            try:
+                chars[number] = _page(document, number)
+            except (pypdfium2.PdfiumError, ValueError, OSError) as error:
+                notices.append(Notice("page_not_read", f"page {number} cannot be read and is left out ({error})", number))
+    finally:
+        document.close()
+    if not chars:
+        raise ReadError("is a damaged PDF: none of its pages can be read", "open it in a PDF viewer and save it again")
+    return chars, count, properties, notices
+
+
+def _page(document: Any, number: int) -> PageChars:
+    page = document[number - 1]
+    try:
+        return page_chars(page, number)
+    finally:
+        page.close()
+
+
+def _properties(document: Any) -> dict[str, str]:
+    held = {key.casefold(): document.get_metadata_value(key) for key in ("Title", "Author", "Subject")}
+    return {key: value for key, value in held.items() if value}
+
+
+def _why(message: str, data: bytes) -> ReadError:
+    if ("assword" in message or "ecurity" in message) and b"/Encrypt" in data:
+        return ReadError("is an encrypted PDF that needs a password", "save a copy without one: qpdf --decrypt --password=…")
+    if re.search(rb"/Kids\s*\[\s*\]", data) and not re.search(rb"/Type\s*/Page\b", data):
+        return ReadError("is a PDF without pages", "get the file again")
+    if b"%%EOF" not in data[-2048:]:
+        return ReadError("is a truncated or damaged PDF", "get the file again")
+    return ReadError("is a damaged PDF", "open it in a PDF viewer and save it again, or get the file again")
