@@ -54,6 +54,8 @@ def _in_scope(view: ParagraphView, cue: Cue, hit: Hit, span: tuple[int, int], di
     inside = span[0] <= hit.start and hit.end <= span[1]
     if cue.scope == "inside":
         return inside
+    if cue.scope == "whole":
+        return inside and hit.end - hit.start >= span[1] - span[0]
     if cue.scope == "paragraph":
         return True
     start, end = view.sentence(span[0])

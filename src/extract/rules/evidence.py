@@ -18,7 +18,7 @@ from spacy.vocab import Vocab
 
 from extract.rules.load import Patterns, Rule
 
-Scope = Literal["sentence", "before", "after", "inside", "paragraph", "heading"]
+Scope = Literal["sentence", "before", "after", "inside", "whole", "paragraph"]
 FIELDS_FILE = "evidence.yaml"
 _KEYS = frozenset({"speaks_for", "verbs", "nouns", "words", "tokens", "scope", "verdict", "veto", "priority", "within"})
 # How far, in tokens, a cue with the scope before or after may stand from what it speaks of, where the rule does not say.

@@ -1,11 +1,10 @@
-"""What else is said of people who learned: the category of their group, who trained them, the topic."""
+"""What else is said of people who learned: the category of their group, and who trained them."""
 
 from __future__ import annotations
 
 import re
 
 from extract.fields.partners.value import Partner
-from extract.fields.trained.decide import PeopleVerdict
 from extract.fields.trained.people import People
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import Scene
@@ -14,7 +13,6 @@ from extract.language.mention import Mention
 UNSPECIFIED = "unspecified"
 # Where the first of several nouns ends.
 _NOUNS_PART = re.compile(r", | and | or ")
-_WORD = re.compile(r"\w")
 
 
 def category_of(scene: Scene, people: People, rules: TrainedRules) -> tuple[str, Mention | None]:
@@ -51,30 +49,3 @@ def partners_of(scene: Scene, people: People) -> tuple[str, ...]:
         if at is not None and partner.role == "implementer":
             doing.append((at, partner))
     return tuple(partner.name for _, partner in sorted(doing, key=lambda pair: pair[0]))
-
-
-def topic_of(scene: Scene, one: PeopleVerdict, rules: TrainedRules) -> tuple[str | None, Mention | None]:
-    """What the training was about, in the words of the text, and where they stand."""
-    people = one.people
-    end = scene.sentence(people.start)[1]
-    for frame in rules.of("topic_after"):
-        found = frame.words.match(scene.text[people.end : end])
-        if found:
-            return _phrase(scene, people.end + found.start("topic"), people.end + found.end("topic"), frame.id)
-    for said in one.evidence:
-        if said.cue.id == "trained.lesson" and said.hit.end <= people.start:
-            for frame in rules.of("topic_before"):
-                found = frame.words.match(scene.text[said.hit.end : end])
-                if found:
-                    at = said.hit.end
-                    return _phrase(scene, at + found.start("topic"), at + found.end("topic"), frame.id)
-    return None, None
-
-
-def _phrase(scene: Scene, start: int, end: int, rule: str) -> tuple[str | None, Mention | None]:
-    stop = next((at for at, _ in scene.spans("topic_end") if start < at < end), end)
-    words = scene.text[start:stop].rstrip(" ,")
-    words = re.sub(r",? (?:and|as well as|with|by|in|at|from|to|for|of|or)$", "", words)
-    if not _WORD.search(words):
-        return None, None
-    return words, Mention(start, start + len(words), words, rule)

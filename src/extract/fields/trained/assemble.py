@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.fields.trained.around import category_of, partners_of, topic_of
+from extract.fields.trained.around import category_of, partners_of
 from extract.fields.trained.decide import FIELD, PeopleVerdict
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import Scene
+from extract.fields.trained.topic import topic_of
 from extract.fields.trained.value import Trained
 from extract.language.mention import Mention, TurnedDown
-from extract.language.view import ParagraphView
+from extract.language.view import ParagraphView, view_of
 
 # What a value or a refusal is laid to where no cue of the rules stands near: the judge read it from the text alone.
 JUDGE = "trained.judge"
@@ -22,7 +23,7 @@ def value_of(scene: Scene, accepted: Sequence[PeopleVerdict], index: int, rules:
     one = accepted[index]
     people = one.people
     category, _ = category_of(scene, people, rules)
-    topic, _ = topic_of(scene, one, rules)
+    topic = topic_of(view_of(scene.doc), one)
     rule = one.final.cue.id if one.final else _telling(one, _FOR)
     start, end = people.start, people.text_end
     if not people.bare and people.group_start < people.start:
@@ -39,7 +40,7 @@ def value_of(scene: Scene, accepted: Sequence[PeopleVerdict], index: int, rules:
         part_of=one.whole,
         countries=one.countries,
         partners=partners_of(scene, people),
-        topic=topic,
+        topic=topic.text if topic else None,
         mentions=(Mention(start, end, scene.text[start:end], rule),),
         confidence=1.0 if one.final else round(one.confidence, 2),
         activity=one.activity,

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from extract.language.numbers import Hedge, hedges
 from extract.rules.load import Patterns, Row, Rule
 
-_NAME = re.compile(r"\{([a-z_]+)\}")
-
 
 @dataclass(frozen=True)
 class Category:
@@ -22,26 +20,12 @@ class Category:
 
 
 @dataclass(frozen=True)
-class Frame:
-    """One rule of ``frames.yaml``: a phrase that says something of a number of people (what it is about, that it is a part, …)."""
-
-    id: str
-    what: str
-    words: re.Pattern[str]
-
-
-@dataclass(frozen=True)
 class TrainedRules:
     """All rules of the field. ``lists`` are those of words.csv, each as alternatives of one regular expression."""
 
     categories: tuple[Category, ...]
-    frames: tuple[Frame, ...]
     hedges: tuple[Hedge, ...]
     lists: Mapping[str, re.Pattern[str]]
-
-    def of(self, what: str) -> tuple[Frame, ...]:
-        """The frames of one kind."""
-        return tuple(frame for frame in self.frames if frame.what == what)
 
 
 def compile_rules(patterns: Patterns) -> TrainedRules:
@@ -49,8 +33,7 @@ def compile_rules(patterns: Patterns) -> TrainedRules:
     raw = _lists(patterns)
     lists = {name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) for name, words in raw.items()}
     categories = tuple(_category(rule) for rule in patterns.rule_file("trained/people.yaml"))
-    frames = tuple(_frame(rule, raw) for rule in patterns.rule_file("trained/frames.yaml"))
-    return TrainedRules(categories, frames, hedges(patterns.rule_file("trained/qualifiers.yaml")), lists)
+    return TrainedRules(categories, hedges(patterns.rule_file("trained/qualifiers.yaml")), lists)
 
 
 def _lists(patterns: Patterns) -> dict[str, str]:
@@ -77,23 +60,6 @@ def _category(rule: Rule) -> Category:
     if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
         raise rule.wrong("words must be a list of regular expressions")
     return Category(rule.id, category, _compiled(rule, "words", rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])"))
-
-
-def _frame(rule: Rule, lists: Mapping[str, str]) -> Frame:
-    what, words = rule.body.get("what"), rule.body.get("words")
-    if not isinstance(what, str) or not isinstance(words, str):
-        raise rule.wrong("needs what it says, and words (a regular expression)")
-    return Frame(rule.id, what, _compiled(rule, "words", _expanded(rule, "words", words, lists)))
-
-
-def _expanded(rule: Rule, key: str, given: str, lists: Mapping[str, str]) -> str:
-    def put(found: re.Match[str]) -> str:
-        name = found.group(1)
-        if name not in lists:
-            raise rule.wrong(f"{key} names {{{name}}}, but words.csv has no such list")
-        return rf"\b(?:{lists[name]})\b"
-
-    return _NAME.sub(put, given)
 
 
 def _compiled(rule: Rule, key: str, pattern: str) -> re.Pattern[str]:
