@@ -24,6 +24,7 @@ UNCLAIMED = (
     Column("sentence", "text", 80, "The sentence they stand in"),
     Column("rule", "text", 28, "The rule that turned them down, or came nearest"),
     Column("condition", "text", 40, "The condition that they did not meet"),
+    Column("score", "text", 8, "How sure the judge is (0 to 1) that they are a value after all; empty where it was not asked"),
 )
 CHECKS = (
     *_PLACE,
@@ -36,14 +37,15 @@ CHECKS = (
 
 
 def unclaimed_rows(unclaimed: Iterable[Unclaimed]) -> Iterator[Row]:
-    """Rows of unclaimed.csv, in order: the candidates that their field holds worth a look (reports name much that is plain)."""
-    for one in unclaimed:
+    """Rows of unclaimed.csv, the likeliest first: the candidates that their field holds worth a look (reports name much that is plain)."""
+    for one in sorted(unclaimed, key=lambda one: -(one.turned_down.score or 0.0)):
         found = one.turned_down
         if not by_name(found.field).worth_a_look(found):
             continue
         source = one.source
         sentence = one.text[slice(*sentence_at(one.text, found.start))]
-        yield (source.report, source.file, one.page, source.number, found.field, found.text, sentence, found.rule, found.reason)
+        score = None if found.score is None else f"{found.score:.2f}"
+        yield (source.report, source.file, one.page, source.number, found.field, found.text, sentence, found.rule, found.reason, score)
 
 
 def check_rows(records: Iterable[Record]) -> Iterator[Row]:

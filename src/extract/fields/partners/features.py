@@ -56,7 +56,7 @@ def name_features(view: ParagraphView, names: Sequence[Name], name: Name) -> Flo
     )
     opened = text.rfind("(", sentence[0], name.start)
     told = (
-        name.strength == 0, name.strength == 1, name.strength == 2, name.rule.startswith("partners.") is False, name.person,
+        name.strength == 0, name.strength == 1, name.strength == 2, name.listed, name.person,
         bool(name.refused), bool(name.acronym), " " not in name.name, min(len(name.name.split()), 10) / 10,
         min(sum(other.key == name.key for other in names), 5) / 5, sentence == view.sentences[0] if view.sentences else True,
         name.start - sentence[0] < 5, opened >= 0 and ")" not in text[opened : name.start], min(len(here), 10) / 10,

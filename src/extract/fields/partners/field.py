@@ -26,7 +26,8 @@ _ORGANIZATIONS = "partners/organizations.csv"
 _NOT_NAMES = "partners/not_names.yaml"
 # A rule that would have given an organization a role. All others say of capitalized words that they name no partner: far too
 # many to look through.
-_ROLE = "partners.role."
+# A body of which the judge is less sure than this to be a partner is merely named.
+_DOUBT = 0.05
 # Kinds of bodies that no list holds, and whose name says what they are.
 _BY_THEIR_NAME = frozenset({"government", "police", "military", "judiciary", "academic"})
 
@@ -86,8 +87,8 @@ class Partners(Field[Partner]):
                 yield row.wrong(f"“{row['type']}” is no type of organization; there are: {', '.join(types)}")
 
     def worth_a_look(self, candidate: TurnedDown) -> bool:
-        """Whether a cue of a role stood by: reports name states and other bodies everywhere."""
-        return candidate.rule.startswith(_ROLE) and candidate.reason != STATE_ALONE
+        """Whether the judge was in some doubt: reports name states and other bodies everywhere."""
+        return (candidate.score or 0.0) >= _DOUBT and candidate.reason != STATE_ALONE
 
     def record_cell(self, values: Sequence[Partner], safe: Sequence[Partner]) -> Cell:
         return joined([value.name for value in values])

@@ -29,7 +29,8 @@ class Name:
     """One mention of an organization. ``outer`` is where what belongs to it ends (a bracketed acronym behind the name).
 
     ``name`` is how it is called (another than ``text[start:end]`` where several ministries share one head), ``key`` what the
-    mentions of one organization share, ``rule`` what found it, ``strength`` one of CAPITALS, ENTITY, SURE; ``person``: spaCy holds it for one.
+    mentions of one organization share, ``rule`` what found it, ``strength`` one of CAPITALS, ENTITY, SURE; ``person``: spaCy holds it for one;
+    ``listed``: it stands in organizations.csv; ``headed``: a head of names tells it.
     """
 
     start: int
@@ -44,6 +45,8 @@ class Name:
     parent: str = ""
     refused: str = ""
     person: bool = False
+    listed: bool = False
+    headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,12 @@ def _name(text: str, words: Sequence[Word], how: tuple[str, Organization | Head 
     called, what = how
     name = called or text[start:end]
     if isinstance(what, Organization):
-        return Name(start, end, end, name, what.acronym, what.type, what.id, SURE, what.id, what.parent)
+        return Name(start, end, end, name, what.acronym, what.type, what.id, SURE, what.id, what.parent, listed=True)
     key = " ".join(keys_of(name, rules.spellings))
     if what is None:
         return Name(start, end, end, name, None, "other", "partners.name.capitals", CAPITALS, key)
     best = what if what in rules.foreign.values() else _telling(keys_of(name, rules.spellings), rules) or what
-    return Name(start, end, end, name, None, best.type, best.rule, SURE, key)
+    return Name(start, end, end, name, None, best.type, best.rule, SURE, key, headed=True)
 
 
 def _telling(keys: tuple[str, ...], rules: PartnerRules) -> Head | None:
@@ -115,7 +118,7 @@ def _with_entities(found: Sequence[Name], seen: Seen) -> list[Name]:
     result: list[Name] = []
     for one in found:
         whole = len(one.name) == one.end - one.start
-        if one.rule.startswith("partners.head") and whole and seen.places.get(one.start) == one.end:
+        if one.headed and whole and seen.places.get(one.start) == one.end:
             # "Russian Federation" is headed like a network; "Norway" may share the head of "the Governments of Chad and Norway".
             one = replace(one, strength=CAPITALS)
         if one.strength == CAPITALS and not one.refused:
@@ -162,7 +165,7 @@ def _defined_here(text: str, found: Sequence[Name], rules: PartnerRules) -> list
     for one in found:
         if one.start < skip:
             continue
-        if one.strength == SURE and not one.rule.startswith("org.") and whole.get(one.start, 0) > one.end:
+        if one.strength == SURE and not one.listed and whole.get(one.start, 0) > one.end:
             # The acronym behind it says how far the name goes.
             name = text[one.start : whole[one.start]]
             one = replace(one, end=whole[one.start], name=name, key=" ".join(keys_of(name, rules.spellings)))
@@ -232,7 +235,7 @@ def _checked(text: str, found: Sequence[Name], rules: PartnerRules) -> list[Name
     """Marks what the rules say is no organization."""
     result = []
     for one in found:
-        if one.refused in _UNSURE and not one.rule.startswith("org"):
+        if one.refused in _UNSURE and not one.listed:
             keys = keys_of(one.name, rules.spellings)
             by_last = one.strength < SURE or rules.head_at_end(keys) is not None
             said = next((rule for rule in rules.not_names if rule.says(one.name, by_last)), None)

@@ -119,7 +119,7 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
     """The rules, ready to be asked. Raises ``PatternError`` where a body does not say what it must."""
     spellings = spellings_of(patterns)
     word_rules = patterns.rule_file(_FOLDER + "words.yaml")
-    lists = {rule.id.rsplit(".", 1)[-1]: _list(rule) for rule in word_rules}
+    lists = {_named(rule): _list(rule) for rule in word_rules}
     head_rules = patterns.rule_file(_FOLDER + "heads.yaml")
     heads = tuple(_head(rule, spellings) for rule in head_rules)
     by_last: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
@@ -150,6 +150,14 @@ def compile_rules(patterns: Patterns) -> PartnerRules:
         police_units=re.compile(rf"^(?:{lists['police_units']})$") if "police_units" in lists else None,
         by_last={key: tuple(found) for key, found in by_last.items()},
     )
+
+
+def _named(rule: Rule) -> str:
+    """What a word list is called."""
+    name = rule.body.get("list")
+    if not isinstance(name, str):
+        raise rule.wrong("needs list: what the list is called")
+    return name
 
 
 def _behind(lists: Mapping[str, str]) -> re.Pattern[str] | None:
