@@ -41,7 +41,7 @@ _DATA = frozenset(
 _NOT_READ = (
     (
         b"\xd0\xcf\x11\xe0",
-        "is an old Office file (.doc, .xls, .ppt) or an encrypted one",
+        "is an old Workplace file (.doc, .xls, .ppt) or an encrypted one",
         "open it and save it as .docx or PDF",
     ),
     (b"{\\rtf", "is rich text (RTF)", "save it as .docx or PDF"),
@@ -141,7 +141,7 @@ def _reader(form: str, patterns: Path | None) -> Callable[[bytes, Path], Content
 def sniffed(data: bytes, path: Path) -> tuple[str, tuple[Notice, ...]]:
     """The format by what the file holds, not by what its name says, with a notice where the two differ.
 
-    Raises ``ReadError`` for what is no report: pictures, archives, old Office files.
+    Raises ``ReadError`` for what is no report: pictures, archives, old Workplace files.
     """
     named = FORMATS.get(path.suffix.casefold())
     held = _held(data, path)
