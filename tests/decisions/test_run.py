@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from extract.decisions.apply import Decided
-from extract.decisions.drawn import drawn_of
 from extract.decisions.ledger import Ledger, append
 from extract.decisions.listing import decisions_info
+from extract.decisions.machine_output import machine_output
 from extract.errors import UserError
 from extract.language.mention import TurnedDown
 from extract.output.write import Output, write_output
 from extract.records.leftovers import Unclaimed
 from extract.run.collect import collect
 from extract.run.job import FileResult
-from extract.run.whole import Request, _decided
+from extract.run.run import Request, _decided
 from extract.run.work import Extracted, ReadReport
 from tests.decisions.make import decision, values
 from tests.decisions.test_apply import report
@@ -58,7 +58,7 @@ def test_a_run_applies_decisions_and_lists_the_open_ones(tmp_path: Path) -> None
     applied = json.loads((folder / "run.json").read_text(encoding="utf-8"))["decisions"]
     assert applied["applied"] == {"accepted": 0, "corrected": 1, "added": 0, "rejected": 1}
     assert [one["kind"] for one in applied["open"]] == ["elsewhere"]
-    (paragraph,) = drawn_of(folder)
+    (paragraph,) = machine_output(folder)
     assert [one["name"] for one in paragraph.values["partners"]] == ["UNDP"]
 
 

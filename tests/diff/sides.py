@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.diff.change import Change, Diff
-from extract.diff.whole import Options, compare
+from extract.diff.compare import Options, compare
 from extract.fields.countries.value import Country
 from extract.fields.partners.value import Partner
 from extract.fields.resolutions.value import Resolution

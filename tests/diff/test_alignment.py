@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.diff import similarity as similarity_module
+from extract.diff.compare import Options
 from extract.diff.load import DiffError, Side
 from extract.diff.paragraphs import aligned
 from extract.diff.similarity import SAME_PARAGRAPH, likeness
-from extract.diff.whole import Options
 from extract.language import assign
 from extract.language.assign import best_pairs
 from extract.language.similarity import Vocabulary, similarity

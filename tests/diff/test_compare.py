@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from extract.diff.whole import Options
+from extract.diff.compare import Options
 from tests.diff.sides import between, country, moved, only, paragraph, partner, people, resolution
 
 TEXT = (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from extract.diff import load
+from extract.diff.compare import compare
 from extract.diff.load import DiffError, Side
-from extract.diff.whole import compare
 from extract.records.jsons import write_records_json
 from extract.records.record import plain_record
 from extract.records.totals import people_trained

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.diff.change import Change, Diff
-from extract.diff.whole import compare
+from extract.diff.compare import compare
 from extract.records.record import Record
 from tests.diff.sides import RULES, country, edited, output, paragraph, partner, people, resolution
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from extract.diff.compare import compare
 from extract.diff.phrase import causes_in_words
-from extract.diff.whole import compare
 from extract.fields.countries.value import Country
 from extract.fields.value import plain
 from extract.records.record import Record

@@ -11,9 +11,9 @@ import pytest
 from rich.console import Console
 
 from extract.errors import UserError
+from extract.evaluate.evaluate import evaluation, write_evaluation
 from extract.evaluate.evaluation import Evaluation, below, compared, read_earlier, read_floors
 from extract.evaluate.show import shown
-from extract.evaluate.whole import evaluation, write_evaluation
 from extract.fields.countries.value import Country
 from extract.language.mention import TurnedDown
 from extract.rules.load import load_patterns

@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from extract.review.app import application
-from extract.review.serve import Request, office_of
+from extract.review.serve import Request, workplace_of
 from tests.plugin.conftest import TEXT
 from tests.plugin.lay import SOURCE, command
 
@@ -94,7 +94,7 @@ def test_explain_shows_it(site: Path, runs: Path) -> None:
 
 def test_a_reviewer_corrects_adds_and_the_next_run_knows(installed: None, runs: Path, site: Path, tmp_path: Path) -> None:
     shutil.copytree(runs / "old", tmp_path / "output")
-    office = office_of(Request(tmp_path / "output", decisions=tmp_path / "decisions.jsonl", who="Ana"))
+    office = workplace_of(Request(tmp_path / "output", decisions=tmp_path / "decisions.jsonl", who="Ana"))
     headers = {"Authorization": "Bearer key", "Origin": f"http://127.0.0.1:{PORT}"}
     with TestClient(application(office, "key", PORT), base_url=f"http://127.0.0.1:{PORT}", headers=headers) as page:
         everything = page.get("/api/all").json()

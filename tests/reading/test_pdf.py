@@ -316,12 +316,12 @@ def test_an_analysts_wordings_reach_the_pages(tmp_path: Path) -> None:
     folder = tmp_path / "patterns" / "reading"
     folder.mkdir(parents=True)
     (folder / "page.csv").write_text(
-        "id,kind,pattern,example,reason\npage.source.drawn,source,Drawn by .*,Drawn by the Works Board,What stands under a map\n",
+        "id,kind,pattern,example,reason\npage.source.drawn,source,MachineParagraph by .*,MachineParagraph by the Works Board,What stands under a map\n",
         encoding="utf-8",
     )
     pdf = paper()
     body(pdf, LONG)
-    body(pdf, "Drawn by the Works Board")
+    body(pdf, "MachineParagraph by the Works Board")
     data = bytes(pdf.output())
     assert len(read_pdf(data, Path("report.pdf")).paragraphs) == 2
     assert len(read_pdf(data, Path("report.pdf"), tmp_path / "patterns").paragraphs) == 1

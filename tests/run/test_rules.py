@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import UserError
-from extract.evaluate.whole import Request, evaluate
+from extract.evaluate.evaluate import Request, evaluate
 from extract.explain.explanation import explain
 from extract.language.context import Context
 from extract.run.rules import loaded

@@ -62,8 +62,8 @@ def command(
         extract diff before output --only trained      numbers of people alone
         extract diff before output -o changes.html     a page to hand on
     """
+    from extract.diff.compare import Options, compare, uncollected
     from extract.diff.show import echo, format_of, rendered, write
-    from extract.diff.whole import Options, compare, uncollected
 
     options = Options(only, tuple(_pair(pair) for pair in pairs), editions)
     form = form or format_of(output)

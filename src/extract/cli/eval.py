@@ -62,9 +62,9 @@ def command(
     """
     from rich.console import Console
 
+    from extract.evaluate.evaluate import Request, evaluate, write_evaluation
     from extract.evaluate.evaluation import below, compared, read_earlier, read_floors
     from extract.evaluate.show import shown
-    from extract.evaluate.whole import Request, evaluate, write_evaluation
 
     wanted = read_floors(floors) if floors else {}
     earlier = read_earlier(against) if against else None

@@ -74,8 +74,8 @@ def command(
     Exit status 3 says that some reports failed (each with its line and its row in run.json) and the others are written.
     """
     from extract.reading.report import Header
+    from extract.run.run import Request, run
     from extract.run.show import Screen
-    from extract.run.whole import Request, run
 
     given = Header(title=title, reporter=reporter, year=year, countries=countries)
     request = Request(

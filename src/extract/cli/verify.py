@@ -25,7 +25,7 @@ def command(output: Path, raw: tuple[Path, ...], quiet: bool) -> None:
 
     Exit status 1 where a quote does not hold, 3 where a source file was not found or could not be read.
     """
-    from extract.verify.whole import verify
+    from extract.verify.verify import verify
 
     places = raw or ((Path("raw"),) if Path("raw").is_dir() else (Path(),))
     verdict = verify(output, places)

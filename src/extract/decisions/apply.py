@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.decisions.decision import fingerprint
 from extract.decisions.ledger import Ledger
-from extract.decisions.settle import Entry, Settlement, fits, settle
+from extract.decisions.merge import Entry, Merged, fits, merge_decisions
 from extract.decisions.threads import Thread, Threads, threads_of
 from extract.decisions.values import Portable, anchored, portable
 from extract.fields.field import Field
@@ -22,7 +22,7 @@ from extract.rules.load import Patterns, load_patterns
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RejectedValue:
     """A value that stays out of a record on a person's word, and the record that it would stand in."""
 
     decision: str
@@ -34,7 +34,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenDecision:
     """A decision that somebody should look at again: it meets nothing here, or the rules speak against it.
 
     ``kind`` is ``elsewhere`` (its paragraph is in none of these reports), ``unmet`` or ``against``.
@@ -55,8 +55,8 @@ class Decided:
     patterns: Patterns = field(default_factory=load_patterns)
     threads: Threads = field(init=False)
     counts: dict[str, int] = field(default_factory=lambda: {"accepted": 0, "corrected": 0, "added": 0, "rejected": 0})
-    out: list[Kept] = field(default_factory=list)
-    open: list[Open] = field(default_factory=list)
+    out: list[RejectedValue] = field(default_factory=list)
+    open: list[OpenDecision] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -71,14 +71,14 @@ class Decided:
         wanted = [(one, paragraph) for one in report.paragraphs if (paragraph := fingerprint(one.text)) in self.threads]
         if not wanted:
             return list(records)
-        drawn = {(one.source.ordinal, one.text): one for one in records}
+        by_place = {(one.source.ordinal, one.text): one for one in records}
         settled: dict[tuple[int, str], Record | None] = {}
         for one, print_ in wanted:
             place = (one.ordinal, one.text)
-            settled[place] = self._settled(drawn.get(place) or _bare(report, one), print_, report)
-            drawn.setdefault(place, _bare(report, one))
-        ordered = sorted(drawn, key=lambda place: place[0])
-        found = [settled.get(place, drawn[place]) for place in ordered]
+            settled[place] = self._settled(by_place.get(place) or _bare(report, one), print_, report)
+            by_place.setdefault(place, _bare(report, one))
+        ordered = sorted(by_place, key=lambda place: place[0])
+        found = [settled.get(place, by_place[place]) for place in ordered]
         return [one for one in found if one is not None]
 
     def finish(self) -> None:
@@ -86,7 +86,7 @@ class Decided:
         for print_, threads in self.threads.items():
             if print_ not in self.seen:
                 self.open += [
-                    Open("elsewhere", one, "its paragraph is in none of these reports") for one in threads if one.holds
+                    OpenDecision("elsewhere", one, "its paragraph is in none of these reports") for one in threads if one.holds
                 ]
 
     def speaks_of(self, text: str, name: str, start: int, end: int) -> bool:
@@ -104,7 +104,7 @@ class Decided:
         whole = plain_record(record)
         values: dict[str, list[dict[str, Any]]] = {}
         for kind in all_fields():
-            found = settle(kind, record.text, portable(kind, whole[kind.name]), self.threads[print_])
+            found = merge_decisions(kind, record.text, portable(kind, whole[kind.name]), self.threads[print_])
             self._note(found, record, whole)
             values[kind.name] = written(kind, found.entries)
         if not _holds_anything(values):
@@ -118,17 +118,17 @@ class Decided:
         found = tuple(kind.value_of(one) for one in kept)
         return found or kind.inherited(report.header.countries, self.patterns)
 
-    def _note(self, found: Settlement, record: Record, whole: Mapping[str, Any]) -> None:
+    def _note(self, found: Merged, record: Record, whole: Mapping[str, Any]) -> None:
         for entry in found.entries:
             if entry.thread is None or entry.decision is None:
                 continue
             if entry.out:
                 given = entry.machine or entry.value
-                self.out.append(Kept(entry.decision.id, record.id, whole["source"], record.text, entry.field, given))
+                self.out.append(RejectedValue(entry.decision.id, record.id, whole["source"], record.text, entry.field, given))
             self.counts["rejected" if entry.out else entry.review or "accepted"] += 1
             if entry.against:
-                self.open.append(Open("against", entry.thread, entry.against, record.id))
-        self.open += [Open("unmet", one.thread, one.reason, record.id) for one in found.unmet]
+                self.open.append(OpenDecision("against", entry.thread, entry.against, record.id))
+        self.open += [OpenDecision("unmet", one.thread, one.reason, record.id) for one in found.unmet]
 
 
 def written(kind: Field[Any], entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -185,7 +185,7 @@ def _holds_anything(values: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:
 
 
 def _bare(report: Report, paragraph: Paragraph) -> Record:
-    """A record of a paragraph from which nothing was drawn."""
+    """A record of a paragraph from which nothing was by_place."""
     return Record(
         id=record_id(report.key, paragraph),
         source=source_of(report, paragraph),

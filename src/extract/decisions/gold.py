@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from extract.decisions.apply import written
-from extract.decisions.drawn import Drawn, drawn_of
 from extract.decisions.ledger import read_ledger
-from extract.decisions.settle import Entry, settle
+from extract.decisions.machine_output import MachineParagraph, machine_output
+from extract.decisions.merge import Entry, merge_decisions
 from extract.decisions.threads import Threads, threads_of
 from extract.errors import UserError
 from extract.fields.registry import all_fields, by_name
@@ -37,7 +37,7 @@ def reviewed(folder: Path, decisions: Path) -> tuple[list[Reviewed], int]:
     contexts = known_of(folder).countries
     found: list[Reviewed] = []
     left = 0
-    for one in drawn_of(folder):
+    for one in machine_output(folder):
         entries = _entries(one, threads)
         if not any(entries.values()):
             continue
@@ -59,13 +59,13 @@ def export(folder: Path, decisions: Path, to: Path) -> tuple[int, int]:
     return len(found), left
 
 
-def _entries(one: Drawn, threads: Threads) -> dict[str, Sequence[Entry]]:
+def _entries(one: MachineParagraph, threads: Threads) -> dict[str, Sequence[Entry]]:
     """The values of each field that somebody could decide upon."""
     said = threads.get(one.paragraph, ())
     return {
         field.name: [
             entry
-            for entry in settle(field, one.text, one.values[field.name], said).entries
+            for entry in merge_decisions(field, one.text, one.values[field.name], said).entries
             if entry.decision is not None or not field.is_inherited(entry.value)
         ]
         for field in all_fields()
@@ -77,7 +77,9 @@ def _whole(entries: Mapping[str, Sequence[Entry]]) -> bool:
     return all(one is not None for one in said) and any(one is not None and not one.bulk for one in said)
 
 
-def _gold(one: Drawn, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _gold(
+    one: MachineParagraph, entries: Mapping[str, Sequence[Entry]], contexts: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     source = one.source
     return {
         "id": _id(one),
@@ -98,11 +100,11 @@ def _field(name: str, entries: Sequence[Entry]) -> list[Any]:
     return [field.gold.written(value) for value in written(field, entries) if not field.is_inherited(value)]
 
 
-def _id(one: Drawn) -> str:
+def _id(one: MachineParagraph) -> str:
     return str(one.source["id"] or one.id)
 
 
-def _machine(one: Drawn) -> dict[str, Any]:
+def _machine(one: MachineParagraph) -> dict[str, Any]:
     """What the machine gave, as a record (``part_of`` an index) whose ``source.id`` is the gold's id, as scoring asks."""
     values = {
         field.name: written(field, [Entry(field.name, "", value, value) for value in one.values[field.name]])

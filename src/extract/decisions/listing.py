@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from extract.decisions.apply import Decided, Open
+from extract.decisions.apply import Decided, OpenDecision
 from extract.decisions.decision import Decision
 from extract.fields.column import Column, Row
 from extract.fields.registry import by_name
@@ -108,7 +108,7 @@ def decision_warnings(decided: Decided) -> list[dict[str, Any]]:
     return [{"file": name, "page": None, "code": "decision", "message": message} for message in found]
 
 
-def _ordered(decided: Decided) -> list[Open]:
+def _ordered(decided: Decided) -> list[OpenDecision]:
     kinds = ("against", "unmet", "elsewhere")
     return sorted(decided.open, key=lambda one: kinds.index(one.kind))
 

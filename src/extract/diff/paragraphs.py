@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 import numpy as np
 
 from extract.diff.load import Entry, Side
-from extract.diff.similarity import SAME_PARAGRAPH, alike, few, in_same_place, likeness
+from extract.diff.similarity import SAME_PARAGRAPH, few, in_same_place, likeness, similar_pairs
 from extract.language.assign import Table, best_in_table, best_pairs
 from extract.language.similarity import Vocabulary
 
@@ -84,7 +84,9 @@ def _most_alike(old: Side, new: Side, left: list[Entry], right: list[Entry]) -> 
         pairs = best_in_table(table + _places_count(first, second) * (table > 0), SAME_PARAGRAPH)
     else:
         places = in_same_place([entry.number for entry in first], [entry.number for entry in second])
-        scored = [(i, j, score + _place_counts(first[i], second[j])) for i, j, score in alike(one, other, least, places)]
+        scored = [
+            (i, j, score + _place_counts(first[i], second[j])) for i, j, score in similar_pairs(one, other, least, places)
+        ]
         pairs = best_pairs(scored, SAME_PARAGRAPH)
     found = [(first[i], second[j]) for i, j in pairs]
     return [(right_one, left_one) for left_one, right_one in found] if swap else found

@@ -42,7 +42,9 @@ def likeness(left: Sequence[str], right: Sequence[str], least: float) -> Table:
     return table
 
 
-def alike(left: Sequence[str], right: Sequence[str], least: float, same_place: Iterable[tuple[int, int]] = ()) -> list[Scored]:
+def similar_pairs(
+    left: Sequence[str], right: Sequence[str], least: float, same_place: Iterable[tuple[int, int]] = ()
+) -> list[Scored]:
     """``(left, right, similarity)`` of pairs of encoded texts that are at least ``least`` alike.
 
     Only pairs that share rare pairs of words, and those of ``same_place``, are compared.

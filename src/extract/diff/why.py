@@ -47,7 +47,7 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Question:
     """One change to explain: the values, the sentences that say them (or stand in their place), and which attributes differ."""
 
     field: str
@@ -86,37 +86,42 @@ class Why:
         file = self.new.files.get(rule) or self.old.files.get(rule)
         return file.partition("/")[0] if file else None
 
-    def causes(self, doubt: Doubt, meeting: Meeting) -> tuple[Cause, ...]:
+    def causes(self, question: Question, meeting: Meeting) -> tuple[Cause, ...]:
         """The causes of a change, the chief one first; never none. Equal causes are the same objects: there may be many."""
-        found = self._causes(doubt, meeting)
+        found = self._causes(question, meeting)
         return self._told.setdefault(found, found)
 
-    def _causes(self, doubt: Doubt, meeting: Meeting) -> tuple[Cause, ...]:
+    def _causes(self, question: Question, meeting: Meeting) -> tuple[Cause, ...]:
         if meeting.old_report is None or meeting.new_report is None:
             here = (None if meeting.old_report is None else "here", None if meeting.new_report is None else "here")
             return (Cause("report", "", *here),)
-        person = self._rejection(doubt, meeting) or _person(doubt)
-        alone = doubt.before is None or doubt.after is None
+        person = self._rejection(question, meeting) or _person(question)
+        alone = question.before is None or question.after is None
         # Whoever accepts a value found it there: that it is on one side only has another reason.
         if person and not (alone and "accepted" in (person.before, person.after)):
             return (person,)
-        found = [*self._of_text(doubt, meeting), *self._of_run(doubt, meeting)]
+        found = [*self._of_text(question, meeting), *self._of_run(question, meeting)]
         if person:
             found.append(person)
         found = [cause for number, cause in enumerate(found) if cause not in found[:number]]
         # What is certain stands before what is likely; else in the order found.
         return tuple(sorted(found, key=lambda cause: not cause.sure)) or (Cause("unknown", "" if self.known else "run.json"),)
 
-    def _rejection(self, doubt: Doubt, meeting: Meeting) -> Cause | None:
+    def _rejection(self, question: Question, meeting: Meeting) -> Cause | None:
         """Whether a person's word keeps the value out of the side that does not have it."""
-        for value, record, side in ((doubt.before, meeting.old, 1), (doubt.after, meeting.new, 0)):
-            if value is None or record is None or (doubt.before, doubt.after)[side] is not None or not self.rejected[side]:
+        for value, record, side in ((question.before, meeting.old, 1), (question.after, meeting.new, 0)):
+            if (
+                value is None
+                or record is None
+                or (question.before, question.after)[side] is not None
+                or not self.rejected[side]
+            ):
                 continue
-            if rejected_key(record.text, doubt.field, plain(value)) in self.rejected[side]:
+            if rejected_key(record.text, question.field, plain(value)) in self.rejected[side]:
                 return Cause("person", "", None if side else "rejected", "rejected" if side else None)
         return None
 
-    def _of_text(self, doubt: Doubt, meeting: Meeting) -> Iterator[Cause]:
+    def _of_text(self, question: Question, meeting: Meeting) -> Iterator[Cause]:
         """What of the paragraph itself is not the same on both sides."""
         if meeting.same_text:
             return
@@ -125,15 +130,15 @@ class Why:
             yield from self._read_differently(meeting)
         elif meeting.old is None or meeting.new is None:
             # Nothing may have been drawn from a paragraph that was there; where the runs are alike, something would have been.
-            yield Cause("text", "paragraph", *here, sure=self._as_before(doubt))
-        elif doubt.sentences[0] != doubt.sentences[1]:
+            yield Cause("text", "paragraph", *here, sure=self._as_before(question))
+        elif question.sentences[0] != question.sentences[1]:
             yield Cause("text", "sentence")
         else:
-            yield Cause("text", "elsewhere", sure=self._as_before(doubt))
+            yield Cause("text", "elsewhere", sure=self._as_before(question))
 
-    def _as_before(self, doubt: Doubt) -> bool:
+    def _as_before(self, question: Question) -> bool:
         """Whether both runs would have drawn the value from the same text: same versions, and its rules are not edited."""
-        rules = {*rules_of(doubt.before), *rules_of(doubt.after)}
+        rules = {*rules_of(question.before), *rules_of(question.after)}
         edited = any(before != after for before, after in map(self._hashes, rules))
         return self.known and not edited and self._only_rules
 
@@ -150,9 +155,9 @@ class Why:
         if both and not readers and not rules:
             yield Cause("reader", "", sure=False)
 
-    def _of_run(self, doubt: Doubt, meeting: Meeting) -> Iterator[Cause]:
+    def _of_run(self, question: Question, meeting: Meeting) -> Iterator[Cause]:
         alike = meeting.same_text or (meeting.same_file and (meeting.old is None or meeting.new is None))
-        rules = list(self._of_rules(doubt, meeting, alike))
+        rules = list(self._of_rules(question, meeting, alike))
         yield from rules
         if not alike or any(cause.sure and cause.before != cause.after for cause in rules):
             return
@@ -170,9 +175,9 @@ class Why:
         """Whether a single thing differs between the two sides: then it is the cause, though it left no trace in the record."""
         return len(self.differences) == 1 and meeting.same_file
 
-    def _of_rules(self, doubt: Doubt, meeting: Meeting, alike: bool) -> Iterator[Cause]:
+    def _of_rules(self, question: Question, meeting: Meeting, alike: bool) -> Iterator[Cause]:
         """The rules behind the value that differ or fired on one side only; else those that may have stood in its way."""
-        before, after = (self._behind(doubt, meeting, side) for side in (0, 1))
+        before, after = (self._behind(question, meeting, side) for side in (0, 1))
         fired = [
             Cause("rule", rule, *self._hashes(rule), (rule in before, rule in after)) for rule in sorted({*before, *after})
         ]
@@ -185,8 +190,8 @@ class Why:
         yield from edited
         if edited:
             return
-        yield from self._in_its_place(doubt, meeting)
-        yield from self._suspects(doubt, {cause.subject for cause in fired}, self._one_thing(meeting))
+        yield from self._in_its_place(question, meeting)
+        yield from self._suspects(question, {cause.subject for cause in fired}, self._one_thing(meeting))
         for cause in fired:
             if cause.fired[0] != cause.fired[1]:
                 yield Cause("rule", cause.subject, cause.before, cause.after, cause.fired, sure=False)
@@ -197,43 +202,43 @@ class Why:
             return "?", "?"
         return self.old.rules.get(rule), self.new.rules.get(rule)
 
-    def _behind(self, doubt: Doubt, meeting: Meeting, side: int) -> tuple[str, ...]:
+    def _behind(self, question: Question, meeting: Meeting, side: int) -> tuple[str, ...]:
         """The rules that gave a value; for one without a quote, or an attribute drawn from another field, those of that field."""
         record = (meeting.old, meeting.new)[side]
-        value = (doubt.before, doubt.after)[side]
+        value = (question.before, question.after)[side]
         own = rules_of(value)
         if record is None:
             return own
-        if doubt.attributes and set(doubt.attributes) <= set(names()):
-            return (*own, *(rule for name in doubt.attributes for one in record.values(name) for rule in rules_of(one)))
-        if any(one is not None and not one.mentions for one in (doubt.before, doubt.after)):
-            return tuple(dict.fromkeys(rule for one in record.values(doubt.field) for rule in rules_of(one)))
+        if question.attributes and set(question.attributes) <= set(names()):
+            return (*own, *(rule for name in question.attributes for one in record.values(name) for rule in rules_of(one)))
+        if any(one is not None and not one.mentions for one in (question.before, question.after)):
+            return tuple(dict.fromkeys(rule for one in record.values(question.field) for rule in rules_of(one)))
         return own
 
-    def _in_its_place(self, doubt: Doubt, meeting: Meeting) -> Iterator[Cause]:
+    def _in_its_place(self, question: Question, meeting: Meeting) -> Iterator[Cause]:
         """Where one side has the value and the other another value of the same words: the rule that gave the other, if it is new."""
-        if not meeting.same_text or meeting.old is None or meeting.new is None or (doubt.before and doubt.after):
+        if not meeting.same_text or meeting.old is None or meeting.new is None or (question.before and question.after):
             return
-        value = doubt.before or doubt.after
-        record = meeting.new if doubt.before else meeting.old
+        value = question.before or question.after
+        record = meeting.new if question.before else meeting.old
         spans = [(mention.start, mention.end) for mention in value.mentions] if value else []
         for rival in record.all_values():
             for mention in rival.mentions:
                 if any(mention.start < end and start < mention.end for start, end in spans):
                     before, after = self._hashes(mention.rule)
                     if before != after:
-                        yield Cause("rule", mention.rule, before, after, (not doubt.before, bool(doubt.before)))
+                        yield Cause("rule", mention.rule, before, after, (not question.before, bool(question.before)))
 
-    def _suspects(self, doubt: Doubt, named: Iterable[str], sure: bool) -> Iterator[Cause]:
+    def _suspects(self, question: Question, named: Iterable[str], sure: bool) -> Iterator[Cause]:
         """Edited rules that leave no trace in a record: a cue, a qualifier, one that turns candidates down."""
         known = set(named)
-        found = [one for one in self._suspected[doubt.field] if one.name not in known]
+        found = [one for one in self._suspected[question.field] if one.name not in known]
         # Where many differ, those that contributed more or less often than before; the others are not named one by one.
         told = found if len(found) <= _SUSPECTS else [one for one in found if self._contributed(one.name)][:_SUSPECTS]
         for one in told:
             yield Cause("rule", one.name, one.before, one.after, (False, False), sure=sure)
         if len(found) > len(told):
-            yield Cause("rules", doubt.field, sure=False)
+            yield Cause("rules", question.field, sure=False)
 
     def _contributed(self, rule: str) -> bool:
         return self.old.fired.get(rule, 0) != self.new.fired.get(rule, 0)
@@ -257,10 +262,10 @@ def rules_of(value: Value | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sys.intern(mention.rule) for mention in value.mentions if mention.rule != _BY_HAND))
 
 
-def _person(doubt: Doubt) -> Cause | None:
+def _person(question: Question) -> Cause | None:
     """Whether a person's word stands on one side and not on the other, or on both about different values."""
-    before = doubt.before.review if doubt.before else None
-    after = doubt.after.review if doubt.after else None
-    if before == after and not (before and doubt.before and doubt.after):
+    before = question.before.review if question.before else None
+    after = question.after.review if question.after else None
+    if before == after and not (before and question.before and question.after):
         return None
     return Cause("person", "", before, after)

@@ -62,7 +62,7 @@ def explain(text: str, context: Context, patterns: Path | None = None, model: st
     from extract.fields.build import build
     from extract.language import DEFAULT_MODEL
     from extract.language.acronyms import defined_acronyms
-    from extract.run.given import given_countries
+    from extract.run.country_options import given_countries
     from extract.run.rules import loaded
 
     rules = loaded(patterns)

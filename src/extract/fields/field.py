@@ -216,7 +216,7 @@ class Field(Generic[V]):
         """What values have in common that a reviewer would decide together."""
         return self.short(value)
 
-    def doubts(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
+    def uncertainties(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
         """What makes a value less certain: points (of a hundred) and the reason."""
         return iter(())
 

@@ -31,7 +31,7 @@ def since(old: Path | None, new: Path) -> Since:
     """Compares the two outputs as ``extract diff`` does. Raises ``UserError`` where one cannot be read."""
     if old is None:
         return Since()
-    from extract.diff.whole import compare
+    from extract.diff.compare import compare
 
     found = Since(given=True)
     for report in compare(old, new).reports:

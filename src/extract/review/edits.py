@@ -25,7 +25,7 @@ def own_folder(given: Path | None, of_run: Path | None) -> Path:
 
 
 def propose(folder: Path, kind: str, field: Field[Any], value: Mapping[str, Any], rule: str, sentence: str) -> Proposal:
-    """The edit that a wish comes to: a rule switched off, or one of the kinds that the field's form offers.
+    """The edit that a reviewer's request comes to: a rule switched off, or one of the kinds that the field's form offers.
 
     ``rule`` is the one to turn off. Raises ``UserError`` where it cannot be written as a rule.
     """

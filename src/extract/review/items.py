@@ -6,54 +6,56 @@ from collections.abc import Mapping
 from typing import Any
 
 from extract.decisions.decision import Decision
-from extract.decisions.drawn import Drawn
 from extract.decisions.listing import shown
-from extract.decisions.settle import Entry, Settlement
+from extract.decisions.machine_output import MachineParagraph
+from extract.decisions.merge import Entry, Merged
 from extract.decisions.values import Portable, changed, rules_of
 from extract.fields.field import Field
 from extract.fields.registry import all_fields, by_name
 from extract.language.sentences import sentence_at
 from extract.review.against import Since
-from extract.review.doubt import Experience, doubts
+from extract.review.priority import Experience, priority
 
 
 def paragraph_of(
-    number: int, drawn: Drawn, settled: Mapping[str, Settlement], experience: Experience, since: Since
+    number: int, machine: MachineParagraph, merged: Mapping[str, Merged], experience: Experience, since: Since
 ) -> dict[str, Any]:
     """A paragraph's text and place, its items in the order of the fields, and what an older output said besides."""
     items = []
     countries: list[str] = []
     for field in all_fields():
-        sums = _bad_sums(field, drawn)
-        entries = settled[field.name].entries
+        sums = _bad_sums(field, machine)
+        entries = merged[field.name].entries
         if field.locates:
             countries += [code for one in entries if not one.out for code in field.countries(one.value)]
         for entry in entries:
             # What only the report's header gives, no words of the paragraph say: nothing to look at.
             if entry.thread is not None or not field.is_inherited(entry.value):
                 bad = sums.get(field.key(entry.machine), "") if entry.machine else ""
-                items.append(_item(number, drawn, entry, experience, since, bad))
+                items.append(_item(number, machine, entry, experience, since, bad))
     return {
         "n": number,
-        "id": drawn.id,
-        "text": drawn.text,
-        "report": drawn.source["report"],
-        "title": drawn.source["title"],
-        "page": drawn.source["page"],
-        "number": drawn.source["number"],
-        "section": drawn.source["section"],
-        "file": drawn.source["file"],
+        "id": machine.id,
+        "text": machine.text,
+        "report": machine.source["report"],
+        "title": machine.source["title"],
+        "page": machine.source["page"],
+        "number": machine.source["number"],
+        "section": machine.source["section"],
+        "file": machine.source["file"],
         "countries": countries,
         "items": items,
-        "gone": since.gone(drawn.id),
+        "gone": since.gone(machine.id),
     }
 
 
-def _item(number: int, drawn: Drawn, entry: Entry, experience: Experience, since: Since, bad_sum: str) -> dict[str, Any]:
+def _item(
+    number: int, machine: MachineParagraph, entry: Entry, experience: Experience, since: Since, bad_sum: str
+) -> dict[str, Any]:
     value, field = entry.value, by_name(entry.field)
     mentions = value["mentions"]
     start = mentions[0]["start"] if mentions else 0
-    doubt, why = doubts(entry, experience, bad_sum)
+    points, why = priority(entry, experience, bad_sum)
     decision = entry.decision
     return {
         "id": f"{number}:{entry.field}:{entry.key}",
@@ -76,20 +78,20 @@ def _item(number: int, drawn: Drawn, entry: Entry, experience: Experience, since
         "bulk": decision.bulk if decision else False,
         "comment": entry.thread.comment if entry.thread else "",
         "rules": sorted(rules_of(value)),
-        "sentence": list(sentence_at(drawn.text, start)) if mentions else None,
-        "doubt": doubt,
+        "sentence": list(sentence_at(machine.text, start)) if mentions else None,
+        "priority": points,
         "why": why,
-        "since": since.change(drawn.id, entry.field, entry.machine or value),
+        "since": since.change(machine.id, entry.field, entry.machine or value),
     }
 
 
-def _bad_sums(field: Field[Any], drawn: Drawn) -> dict[str, str]:
+def _bad_sums(field: Field[Any], machine: MachineParagraph) -> dict[str, str]:
     """By the key of a number: which sum of the machine's values does not hold."""
-    values = drawn.values[field.name]
+    values = machine.values[field.name]
     if not field.adds_up or not values:
         return {}
     keys = [field.key(one) for one in values]
-    found = field.failing_sums([field.value_of(_indexed(field, one, keys)) for one in values], drawn.text)
+    found = field.failing_sums([field.value_of(_indexed(field, one, keys)) for one in values], machine.text)
     return {keys[item]: f"{kind}: {one} / {other}" for item, kind, one, other in found}
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from extract.decisions.ledger import default_path
 from extract.errors import UserError
 from extract.review.against import since
-from extract.review.app import Office, application
-from extract.review.desk import Desk
+from extract.review.app import Workplace, application
 from extract.review.edits import own_folder
-from extract.review.names import patterns_of
+from extract.review.form import patterns_of
+from extract.review.session import ReviewSession
 from extract.review.sources import Sources, default_folders
 from extract.runfile import known_of
 
@@ -37,13 +37,13 @@ class Request:
     port: int = 0
 
 
-def office_of(request: Request) -> Office:
+def workplace_of(request: Request) -> Workplace:
     """The output, its decisions and its sources, ready to be worked on. Raises ``UserError``."""
     own = own_folder(request.patterns, known_of(request.folder).patterns)
     patterns = patterns_of(own)
-    desk = Desk(request.folder, decisions_of(request), since(request.against, request.folder), patterns)
-    return Office(
-        desk, Sources(default_folders(request.folder, request.raw)), own, request.who or _me(), request.who is not None
+    session = ReviewSession(request.folder, decisions_of(request), since(request.against, request.folder), patterns)
+    return Workplace(
+        session, Sources(default_folders(request.folder, request.raw)), own, request.who or _me(), request.who is not None
     )
 
 
@@ -62,16 +62,18 @@ def serve(request: Request, tell: Callable[[str], None], browse: bool) -> None:
     """Serves the page until it is interrupted; ``tell`` hears the address. Raises ``UserError``."""
     import uvicorn
 
-    office = office_of(request)
+    workplace = workplace_of(request)
     token, once = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     with _bound(request.port) as listening:
         port = listening.getsockname()[1]
         address = f"http://{HOST}:{port}/#{token}"
-        tell(f"{len(office.desk.drawn):,} paragraphs of {office.desk.folder}; decisions go to {office.desk.decisions}")
+        tell(
+            f"{len(workplace.session.paragraphs):,} paragraphs of {workplace.session.folder}; decisions go to {workplace.session.decisions}"
+        )
         tell(f"open {address}")
         tell("Ctrl+C ends it; every decision that the page shows as saved is on the disk")
         config = uvicorn.Config(
-            application(office, token, port, once), log_level="error", access_log=False, server_header=False, ws="none"
+            application(workplace, token, port, once), log_level="error", access_log=False, server_header=False, ws="none"
         )
         if browse:
             webbrowser.open(f"http://{HOST}:{port}/#once-{once}")

@@ -55,10 +55,10 @@ def collect(results: Iterable[FileResult], decided: Decided | None = None) -> Co
                             broken.trace,
                         )
                     )
-            drawn = [record for part in parts for record in part.records]
+            records = [record for part in parts for record in part.records]
             if decided is not None:
-                drawn = decided.apply(report, drawn)
-            for record in _distinct(drawn, report, owner, result.name):
+                records = decided.apply(report, records)
+            for record in _distinct(records, report, owner, result.name):
                 reasons = list(_reasons(record))
                 if record.id in seen:
                     reasons.append(f"shares its id with a record of {seen[record.id]}")

@@ -75,7 +75,7 @@ class Amounts(Field[Amount]):
     def category(self, value: Plain) -> str | None:
         return str(value["currency"])
 
-    def doubts(self, value: Plain, patterns: Any) -> Iterator[tuple[int, str]]:
+    def uncertainties(self, value: Plain, patterns: Any) -> Iterator[tuple[int, str]]:
         if value["payer"] is None:
             yield 5, "nobody is said to pay"
 

@@ -138,7 +138,7 @@ class Countries(Field[Country]):
     def countries(self, value: Plain) -> Sequence[str]:
         return (str(value["iso3"]),)
 
-    def doubts(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
+    def uncertainties(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
         if value["via"] == "place":
             yield 8, "only a place in it is named"
 

@@ -262,7 +262,7 @@ class Bounds:
         )
 
     def _holder(self, end: int) -> bool:
-        """Whether a name so far ends with who holds an office ("Office of the Special Coordinator for …")."""
+        """Whether a name so far ends with who holds an office ("Workplace of the Special Coordinator for …")."""
         return self._words[end - 1].text in self._rules.word_set("holders")
 
     def _owner_end(self, at: int) -> int | None:

@@ -125,7 +125,7 @@ class Partners(Field[Partner]):
     def category(self, value: Plain) -> str | None:
         return str(value["role"])
 
-    def doubts(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
+    def uncertainties(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
         if value["type"] == "other":
             yield 20, "an organization of no known kind"
         elif value["type"] not in _BY_THEIR_NAME and folded_name(value["name"]) not in _listed(patterns):

@@ -76,7 +76,7 @@ def reporter_of(given: str | None, rules: PartnerRules, acronyms: Mapping[str, s
 
 
 def _is_mission(name: str) -> bool:
-    return re.search(r"\bUnited Nations\b.*\b(?:Mission|Force|Operation|Office in)\b", name) is not None
+    return re.search(r"\bUnited Nations\b.*\b(?:Mission|Force|Operation|Workplace in)\b", name) is not None
 
 
 def _parts(given: str, rules: PartnerRules) -> Iterator[str]:

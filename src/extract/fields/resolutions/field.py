@@ -73,7 +73,7 @@ class Resolutions(Field[Resolution]):
     def category(self, value: Plain) -> str | None:
         return str(value["body"])
 
-    def doubts(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
+    def uncertainties(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
         if value["year"] is None:
             yield 15, "no year"
 

@@ -113,7 +113,7 @@ class TrainedPeople(Field[Trained]):
     def same_kind(self, value: Plain) -> str:
         return str(value["group"])
 
-    def doubts(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
+    def uncertainties(self, value: Plain, patterns: Patterns) -> Iterator[tuple[int, str]]:
         if value["category"] == "unspecified":
             yield 6, "the group has no known category"
         if value["qualifier"] != "exact":

@@ -28,7 +28,7 @@ function save(path, body) {
 
 export const own = () => mine;
 
-const wish = (one, verdict, more = {}) => ({ item: one.id, verdict, seen: one.decision, ...more });
+const request = (one, verdict, more = {}) => ({ item: one.id, verdict, seen: one.decision, ...more });
 
 /** A value as a screen reader says it. */
 export const called = (one) => `${labelOf(one.field)}: ${one.label}, ${STATES[one.state].toLowerCase()}`;
@@ -38,7 +38,7 @@ const VERBS = { accept: "accepted", reject: "rejected", correct: "corrected", no
 /** Decides on the value that is looked at and goes on to the next undecided one. */
 export async function decide(verdict, one = item(), go = true) {
   if (!one) return;
-  const answer = await save("/api/decide", { items: [wish(one, verdict)] });
+  const answer = await save("/api/decide", { items: [request(one, verdict)] });
   if (!answer) return;
   const next = go ? nextOpen() : null;
   toast(`Saved: ${one.label} ${VERBS[verdict]}`, { name: "Undo", run: () => undo(answer.saved[0], one.id) });
@@ -49,7 +49,7 @@ export async function decide(verdict, one = item(), go = true) {
 }
 
 export async function correct(one, becomes, comment) {
-  const answer = await save("/api/decide", { items: [wish(one, "correct", { is: becomes, comment })] });
+  const answer = await save("/api/decide", { items: [request(one, "correct", { is: becomes, comment })] });
   if (answer) toast(`Saved: ${one.label} corrected`, { name: "Undo", run: () => undo(answer.saved[0], one.id) });
   return answer;
 }
@@ -70,11 +70,11 @@ export async function add(n, field, value, comment) {
 
 /** A comment: with the decision where there is one, else alone. */
 export async function comment(one, words) {
-  if (!one.decision) return save("/api/decide", { items: [wish(one, "note", { comment: words })] });
+  if (!one.decision) return save("/api/decide", { items: [request(one, "note", { comment: words })] });
   if (one.state === "added" || one.state === "corrected") {
-    return save("/api/decide", { items: [wish(one, "correct", { is: one.value, comment: words })] });
+    return save("/api/decide", { items: [request(one, "correct", { is: one.value, comment: words })] });
   }
-  return save("/api/decide", { items: [wish(one, one.state === "rejected" ? "reject" : "accept", { comment: words })] });
+  return save("/api/decide", { items: [request(one, one.state === "rejected" ? "reject" : "accept", { comment: words })] });
 }
 
 export async function undo(decision, back = null) {
@@ -98,7 +98,7 @@ export function undoHere() {
 }
 
 export async function bulk(items, verdict) {
-  const answer = await save("/api/decide", { items: items.map((one) => wish(one, verdict)), bulk: true });
+  const answer = await save("/api/decide", { items: items.map((one) => request(one, verdict)), bulk: true });
   if (!answer) return undefined;
   toast(`Saved: ${count(items.length)} values ${VERBS[verdict]}`);
   const next = item()?.state === "undecided" ? null : nextOpen();

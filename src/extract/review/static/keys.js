@@ -17,10 +17,10 @@ export const openKeys = () => showKeys(single, setSingle);
 const filters = () => {
   $("f-more").open = true;
   $("f-state").focus();
-  $("desk").dataset.tab = "queue";
+  $("workplace").dataset.tab = "queue";
 };
 const search = () => {
-  $("desk").dataset.tab = "queue";
+  $("workplace").dataset.tab = "queue";
   $("f-search").focus();
   $("f-search").select();
 };

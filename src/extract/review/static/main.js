@@ -37,7 +37,7 @@ function show(what) {
 }
 
 function setTab(name) {
-  $("desk").dataset.tab = name;
+  $("workplace").dataset.tab = name;
   for (const tab of document.querySelectorAll(".tabs button")) {
     if (tab.dataset.tab === name) tab.setAttribute("aria-current", "true");
     else tab.removeAttribute("aria-current");

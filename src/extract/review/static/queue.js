@@ -82,7 +82,7 @@ export function makeFilters() {
       select("state", "State", states),
       select("order", "Order", [
         ["text", "As in the report"],
-        ["doubt", "Least certain first"],
+        ["priority", "Least certain first"],
       ]),
     ),
     store.about.against ? h("label", { class: "check" }, since, "Changed since the older output") : "",
@@ -147,7 +147,7 @@ function row(id, at) {
     h(
       "div",
       { class: "where" },
-      one.against ? "!" : store.filter.order === "doubt" ? `${one.doubt}` : "",
+      one.against ? "!" : store.filter.order === "priority" ? `${one.priority}` : "",
       h("span", { class: "unseen" }, STATES[one.state]),
     ),
   );

@@ -130,7 +130,7 @@ export function refilter(keep = true) {
   const found = all().filter(matches);
   const place = (one) => [one.n, one.value.mentions.length ? one.value.mentions[0].start : 1e9];
   found.sort((a, b) => {
-    if (store.filter.order === "doubt" && a.doubt !== b.doubt) return b.doubt - a.doubt;
+    if (store.filter.order === "priority" && a.priority !== b.priority) return b.priority - a.priority;
     const [x, y] = [place(a), place(b)];
     return x[0] - y[0] || x[1] - y[1] || a.id.localeCompare(b.id);
   });

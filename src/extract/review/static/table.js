@@ -11,7 +11,7 @@ const picked = new Set();
 
 export function setTable(on) {
   store.table = on;
-  $("desk").classList.toggle("as-table", on);
+  $("workplace").classList.toggle("as-table", on);
   $("table").hidden = !on;
   $("view").setAttribute("aria-pressed", String(on));
   tell("view");

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from extract.decisions.drawn import Drawn
+from extract.decisions.machine_output import MachineParagraph
 from extract.errors import UserError
 from extract.fields.field import Field
 from extract.fields.registry import all_fields, by_name
@@ -24,11 +24,11 @@ def patterns_of(folder: Path) -> Patterns:
         return load_patterns()
 
 
-def form(patterns: Patterns, drawn: Sequence[Drawn]) -> dict[str, Any]:
+def form(patterns: Patterns, paragraphs: Sequence[MachineParagraph]) -> dict[str, Any]:
     """The fields in their order, each with its attributes, their kinds and choices; names to complete; names of countries."""
     return {
         "fields": [_field(field) for field in all_fields()],
-        "offers": {field.name: _offers(field, patterns, drawn) for field in all_fields()},
+        "offers": {field.name: _offers(field, patterns, paragraphs) for field in all_fields()},
         "countries": {code: name for code, (name, _) in country_names(patterns).items()},
     }
 
@@ -69,8 +69,8 @@ def _attribute(field: Field[Any], name: str) -> dict[str, Any]:
     }
 
 
-def _offers(field: Field[Any], patterns: Patterns, drawn: Sequence[Drawn]) -> list[dict[str, Any]]:
-    values = (value for one in drawn for value in one.values[field.name])
+def _offers(field: Field[Any], patterns: Patterns, paragraphs: Sequence[MachineParagraph]) -> list[dict[str, Any]]:
+    values = (value for one in paragraphs for value in one.values[field.name])
     return [asdict(one) for one in field.offered(patterns, values)]
 
 

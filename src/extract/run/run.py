@@ -22,7 +22,7 @@ from extract.records.totals import people_trained
 from extract.rules.load import Patterns
 from extract.run import job
 from extract.run.collect import Collected, collect
-from extract.run.given import given_countries
+from extract.run.country_options import given_countries
 from extract.run.info import run_info
 from extract.run.job import Options, Told
 from extract.run.rules import loaded

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from extract.decisions.decision import Decision
-from extract.decisions.settle import Entry
+from extract.decisions.merge import Entry
 from extract.decisions.values import rules_of
 from extract.fields.registry import by_name
 from extract.rules.load import Patterns
@@ -45,7 +45,7 @@ class Experience:
         return (self.right.get(rule, 0) + _PRIOR_RIGHT) / (self.said.get(rule, 0) + _PRIOR)
 
 
-def doubts(entry: Entry, experience: Experience, bad_sum: str = "") -> tuple[int, list[str]]:
+def priority(entry: Entry, experience: Experience, bad_sum: str = "") -> tuple[int, list[str]]:
     """Points from 0 (certain) to 100, and the reasons in words. ``bad_sum`` says which sum of checks.csv does not hold."""
     value = entry.value
     points = 0.0
@@ -66,7 +66,7 @@ def doubts(entry: Entry, experience: Experience, bad_sum: str = "") -> tuple[int
         if sum(experience.fired.values()) >= _MANY and min(experience.fired.get(rule, 0) for rule in rules) <= _SELDOM:
             points += _RARE
             why.append("a rule that seldom fires")
-    for extra, reason in by_name(entry.field).doubts(value, experience.patterns):
+    for extra, reason in by_name(entry.field).uncertainties(value, experience.patterns):
         points += extra
         why.append(reason)
     return min(100, round(points)), why

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from extract.decisions.apply import Decided
 from extract.decisions.decision import Decision, Verdict
-from extract.decisions.drawn import _insert, _machine
 from extract.decisions.listing import rejected_lines
+from extract.decisions.machine_output import _insert, _machine
 from extract.decisions.values import attributes
 from extract.fields.registry import by_name, names
 from extract.records.record import Record, plain_record

@@ -13,7 +13,7 @@ from extract.errors import UserError
 from extract.reading.report import Header
 from extract.records.validate import validate_file
 from extract.run import job
-from extract.run.whole import Outcome, Request, as_line, run
+from extract.run.run import Outcome, Request, as_line, run
 
 REPORT = """# Clerks of the River: annual report 2023
 

@@ -1,4 +1,4 @@
-"""The reviewer's desk: an output, the decisions taken on it so far, and what the page shows of both."""
+"""A review: an output, the decisions taken on it so far, and what the page shows of both."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from extract.decisions.decision import Decision, new_id
-from extract.decisions.drawn import Drawn, drawn_of
 from extract.decisions.ledger import HeldFile, Ledger, held, read_ledger
-from extract.decisions.settle import Entry, Settlement, settle
+from extract.decisions.machine_output import MachineParagraph, machine_output
+from extract.decisions.merge import Entry, Merged, merge_decisions
 from extract.decisions.threads import Thread, threads_of, undone
 from extract.errors import UserError
 from extract.fields.registry import all_fields, by_name, names
 from extract.review.against import Since
-from extract.review.doubt import Experience
-from extract.review.given import checked
+from extract.review.form_values import value_from_form
 from extract.review.items import paragraph_of, said_of
+from extract.review.priority import Experience
 from extract.rules.load import Patterns, load_patterns
 from extract.runfile import known_of
 
@@ -28,7 +28,7 @@ class ConflictError(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DecisionRequest:
     """What the page asks to be saved of one value: ``item`` is its id, ``seen`` the id of the decision the page showed on it."""
 
     item: str
@@ -39,14 +39,14 @@ class Wish:
 
 
 @dataclass(slots=True)
-class Desk:
+class ReviewSession:
     """One output being reviewed. All methods may be called from several threads."""
 
     folder: Path
     decisions: Path
     since: Since = field(default_factory=Since)
     patterns: Patterns = field(default_factory=load_patterns)
-    drawn: list[Drawn] = field(init=False)
+    paragraphs: list[MachineParagraph] = field(init=False)
     version: int = 0
     ledger: Ledger = field(default_factory=Ledger)
     _threads: Mapping[str, tuple[Thread, ...]] = field(default_factory=dict)
@@ -58,8 +58,8 @@ class Desk:
     _lock: Any = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
-        self.drawn = drawn_of(self.folder)
-        for number, one in enumerate(self.drawn):
+        self.paragraphs = machine_output(self.folder)
+        for number, one in enumerate(self.paragraphs):
             self._places.setdefault(one.paragraph, []).append(number)
         self._experience = Experience(self.patterns, known_of(self.folder).fired or {})
         self.refresh()
@@ -84,22 +84,22 @@ class Desk:
                 for number in self._places.get(paragraph, ()):
                     self._changed[number] = self.version
 
-    def settled(self, number: int) -> dict[str, Settlement]:
+    def merged(self, number: int) -> dict[str, Merged]:
         """The fields of a paragraph with what people decided of them."""
-        one = self.drawn[number]
+        one = self.paragraphs[number]
         threads = self._threads.get(one.paragraph, ())
-        return {kind.name: settle(kind, one.text, one.values[kind.name], threads) for kind in all_fields()}
+        return {kind.name: merge_decisions(kind, one.text, one.values[kind.name], threads) for kind in all_fields()}
 
     def paragraph(self, number: int) -> dict[str, Any]:
         """What the page shows of a paragraph: its text and place, and its items."""
         with self._lock:
-            return paragraph_of(number, self.drawn[number], self.settled(number), self._experience, self.since)
+            return paragraph_of(number, self.paragraphs[number], self.merged(number), self._experience, self.since)
 
     def everything(self) -> dict[str, Any]:
         """All paragraphs, and the version of the decisions they stand at."""
         self.refresh()
         with self._lock:
-            return {"version": self.version, "paragraphs": [self.paragraph(number) for number in range(len(self.drawn))]}
+            return {"version": self.version, "paragraphs": [self.paragraph(number) for number in range(len(self.paragraphs))]}
 
     def changes(self, version: int) -> dict[str, Any]:
         """The paragraphs on which something was decided since ``version``."""
@@ -115,7 +115,7 @@ class Desk:
             lines = self.ledger.decisions[-most:] if most else ()
             return [said_of(one, one.id in self._void) for one in reversed(lines)]
 
-    def save(self, wishes: Sequence[Wish], who: str, bulk: bool = False) -> dict[str, Any]:
+    def save(self, requests: Sequence[DecisionRequest], who: str, bulk: bool = False) -> dict[str, Any]:
         """Writes decisions on values that are there; they are on the disk when this returns.
 
         Raises ``ConflictError`` (another reviewer was first), ``UserError`` for what is no decision, ``SaveError``.
@@ -123,7 +123,7 @@ class Desk:
 
         def made() -> list[Decision]:
             # A paragraph that several reports repeat is decided upon once.
-            lines = [self._decision(wish, who, bulk) for wish in wishes]
+            lines = [self._decision(request, who, bulk) for request in requests]
             return list({(one.paragraph, one.field, one.value): one for one in lines}.values())
 
         with self._lock:
@@ -137,7 +137,7 @@ class Desk:
             def made() -> list[Decision]:
                 entries = self._entries(number, name)
                 kind = by_name(name)
-                fresh = checked(kind, one.text, value, None, [entry.key for entry in entries], self.patterns)
+                fresh = value_from_form(kind, one.text, value, None, [entry.key for entry in entries], self.patterns)
                 key = kind.key(fresh)
                 if any(key in {entry.key, kind.key(entry.value)} and not entry.out for entry in entries):
                     raise UserError("that value stands there already; correct it instead")
@@ -174,40 +174,40 @@ class Desk:
         if ledger.decisions != self.ledger.decisions:
             self._take(ledger)
 
-    def _decision(self, wish: Wish, who: str, bulk: bool) -> Decision:
-        number, name, key = item_parts(wish.item)
+    def _decision(self, request: DecisionRequest, who: str, bulk: bool) -> Decision:
+        number, name, key = item_parts(request.item)
         one = self._at(number)
         entries = self._entries(number, name)
         entry = next((entry for entry in entries if entry.key == key), None)
         if entry is None:
             raise ConflictError("that value is no longer there: another reviewer has changed it")
         now = entry.decision.id if entry.decision else None
-        if now != wish.seen:
+        if now != request.seen:
             who_else = entry.decision.who if entry.decision else "another reviewer"
             raise ConflictError(f"{who_else} has decided on this meanwhile; look again")
-        if wish.verdict not in {"accept", "correct", "reject", "note"}:
-            raise UserError(f"{wish.verdict} is no verdict")
+        if request.verdict not in {"accept", "correct", "reject", "note"}:
+            raise UserError(f"{request.verdict} is no verdict")
         becomes: Mapping[str, Any] | None = None
-        verdict = wish.verdict
+        verdict = request.verdict
         was: Mapping[str, Any] | None = entry.machine or entry.value
         if verdict == "accept":
             becomes = was
         elif verdict == "correct":
             keys = [other.key for other in entries]
-            becomes = checked(by_name(name), one.text, wish.becomes or {}, entry, keys, self.patterns)
+            becomes = value_from_form(by_name(name), one.text, request.becomes or {}, entry, keys, self.patterns)
         if becomes is not None and entry.state == "added" and entry.machine is None:
             # Another word on what a person added is still no word on anything the machine gave.
             verdict, was = "add", None
-        return _line(one, verdict, name, key, was, becomes, who, wish.comment or _comment(entry), bulk)
+        return _line(one, verdict, name, key, was, becomes, who, request.comment or _comment(entry), bulk)
 
     def _entries(self, number: int, name: str) -> Sequence[Entry]:
-        one = self.drawn[number]
-        return settle(by_name(name), one.text, one.values[name], self._threads.get(one.paragraph, ())).entries
+        one = self.paragraphs[number]
+        return merge_decisions(by_name(name), one.text, one.values[name], self._threads.get(one.paragraph, ())).entries
 
-    def _at(self, number: int) -> Drawn:
-        if not 0 <= number < len(self.drawn):
+    def _at(self, number: int) -> MachineParagraph:
+        if not 0 <= number < len(self.paragraphs):
             raise UserError("there is no such paragraph")
-        return self.drawn[number]
+        return self.paragraphs[number]
 
 
 def item_parts(item: str) -> tuple[int, str, str]:
@@ -224,7 +224,7 @@ def _comment(entry: Entry) -> str:
 
 
 def _line(
-    one: Drawn,
+    one: MachineParagraph,
     verdict: Any,
     name: str,
     key: str,
@@ -259,6 +259,6 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
-def reports_of(drawn: Iterable[Drawn]) -> list[str]:
+def reports_of(paragraphs: Iterable[MachineParagraph]) -> list[str]:
     """The reports of an output, in order."""
-    return list(dict.fromkeys(one.source["report"] for one in drawn))
+    return list(dict.fromkeys(one.source["report"] for one in paragraphs))

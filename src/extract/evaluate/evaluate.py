@@ -103,7 +103,7 @@ def _run(request: Request) -> _Answers:
     from extract.run import job
     from extract.run.collect import collect
     from extract.run.info import versions
-    from extract.run.whole import check_model
+    from extract.run.run import check_model
     from extract.run.work import Setup
 
     model = request.model or DEFAULT_MODEL

@@ -67,14 +67,14 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class Merged:
     """A field of a paragraph: the values in the order of the text, rejected ones among them, and decisions that met none."""
 
     entries: tuple[Entry, ...]
     unmet: tuple[Unmet, ...]
 
 
-def settle(field: Field[Any], text: str, machine: Sequence[Portable], threads: Iterable[Thread]) -> Settlement:
+def merge_decisions(field: Field[Any], text: str, machine: Sequence[Portable], threads: Iterable[Thread]) -> Merged:
     """Lays the threads of one paragraph's field over the machine's values (in the form of ``portable``).
 
     A person's word holds: a rejected value stays out whatever rule brings it back, and an accepted, corrected or added one
@@ -99,7 +99,7 @@ def settle(field: Field[Any], text: str, machine: Sequence[Portable], threads: I
         if holds.verdict != "add":
             unmet.append(Unmet(thread, "the rules no longer give it; kept on the reviewer's word"))
         _insert(entries, Entry(field.name, thread.value, None, kept, thread))
-    return Settlement(tuple(_once(field, entries)), tuple(unmet))
+    return Merged(tuple(_once(field, entries)), tuple(unmet))
 
 
 def _pairs(field: Field[Any], text: str, machine: Sequence[Portable], threads: Sequence[Thread]) -> dict[int, Thread]:

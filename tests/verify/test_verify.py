@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from extract.cli.verify import command
 from extract.errors import UserError
 from extract.records.record import plain_record
-from extract.verify.whole import verify
+from extract.verify.verify import verify
 from tests.records.make import TEXT, record, source
 
 

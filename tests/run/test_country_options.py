@@ -6,7 +6,7 @@ import pytest
 
 from extract.errors import UserError
 from extract.rules.load import load_patterns
-from extract.run.given import given_countries
+from extract.run.country_options import given_countries
 
 
 def test_names_and_codes_of_any_case_are_taken_once() -> None:

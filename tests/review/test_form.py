@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extract.fields.registry import by_name
-from extract.review.names import form, suggested
+from extract.review.form import form, suggested
 from extract.rules.load import Patterns, load_patterns
 from tests.records.make import TEXT
 from tests.review.make import OTHER

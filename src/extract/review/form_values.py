@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING
 from typing import Any
 
-from extract.decisions.settle import Entry, validator
+from extract.decisions.merge import Entry, validator
 from extract.decisions.values import Portable
 from extract.errors import UserError
 from extract.fields.field import Field
@@ -18,7 +18,7 @@ from extract.rules.load import Patterns
 PERSON = "review"
 
 
-def checked(
+def value_from_form(
     field: Field[Any], text: str, given: Mapping[str, Any], entry: Entry | None, keys: Sequence[str], patterns: Patterns
 ) -> Portable:
     """A whole value out of what the page sent: ``given`` over the entry's own attributes.

@@ -19,7 +19,7 @@ from extract.records.record import record_of
 
 
 @dataclass(slots=True)
-class Drawn:
+class MachineParagraph:
     """A paragraph and the machine's values of each field, in the form of ``extract.decisions.values.portable``."""
 
     id: str
@@ -32,16 +32,16 @@ class Drawn:
         self.paragraph = fingerprint(self.text)
 
 
-def drawn_of(folder: Path) -> list[Drawn]:
+def machine_output(folder: Path) -> list[MachineParagraph]:
     """The paragraphs of an output folder in their order. Raises ``UserError`` where it is no output of ``extract run``."""
     records = folder / "records.jsonl"
     if not records.is_file():
         raise UserError(f"{folder} is no output of extract run (there is no records.jsonl in it)")
-    found: dict[tuple[str, str], Drawn] = {}
+    found: dict[tuple[str, str], MachineParagraph] = {}
     for line, given in _lines(records):
         try:
             record_of(given)
-            one = Drawn(given["id"], given["source"], given["text"], _machines(given))
+            one = MachineParagraph(given["id"], given["source"], given["text"], _machines(given))
         except (KeyError, TypeError, AttributeError) as error:
             raise UserError(f"{records}:{line}: is no record ({type(error).__name__}: {error}); run extract validate") from None
         found[(one.id, one.text)] = one
@@ -51,7 +51,7 @@ def drawn_of(folder: Path) -> list[Drawn]:
         try:
             place = (given["record"], given["text"])
             if place not in found:
-                found[place] = Drawn(*place[:1], given["source"], place[1], {name: [] for name in names()})
+                found[place] = MachineParagraph(*place[:1], given["source"], place[1], {name: [] for name in names()})
                 added = True
             field = by_name(given["field"])
             values, value = found[place].values[field.name], given["value"]
