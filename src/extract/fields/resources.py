@@ -40,6 +40,10 @@ class Resources:
         """The confidence from which a head's candidates are accepted."""
         return max(self.judge.thresholds[head], self.least)
 
+    def places(self, known: Mapping[str, int]) -> dict[str, int]:
+        """The column of each cue; an analyst's own has that of the rule that it is weighed like."""
+        return {one.id: known[one.like] for one in self.cues.values() if one.like in known}
+
     @property
     def cues(self) -> Mapping[str, Cue]:
         """The cues of all fields, an analyst's first."""

@@ -20,7 +20,7 @@ from extract.rules.load import Patterns, Rule
 
 Scope = Literal["sentence", "before", "after", "inside", "whole", "paragraph"]
 FIELDS_FILE = "evidence.yaml"
-_KEYS = frozenset({"speaks_for", "verbs", "nouns", "words", "tokens", "scope", "verdict", "veto", "priority", "within"})
+_KEYS = frozenset({"speaks_for", "like", "verbs", "nouns", "words", "tokens", "scope", "verdict", "veto", "priority", "within"})
 # How far, in tokens, a cue with the scope before or after may stand from what it speaks of, where the rule does not say.
 _WITHIN = 12
 
@@ -29,7 +29,7 @@ _WITHIN = 12
 class Cue:
     """One rule: what it speaks for (``learner``, ``planned``, ``funder``, …), where it must stand, and whether it decides.
 
-    ``field`` is the folder of its file (``trained``); ``verdict`` is None for evidence; ``final`` marks a veto or an analyst's rule,
+    ``field`` is the folder of its file (``trained``); ``like`` is the bundled rule that it is weighed as (its own id, where it is one); ``verdict`` is None for evidence; ``final`` marks a veto or an analyst's rule,
     ``priority`` orders these (higher first, an analyst's before a bundled one); ``within`` is a distance in tokens.
     """
 
@@ -37,6 +37,7 @@ class Cue:
     field: str
     reason: str
     speaks_for: str
+    like: str
     scope: Scope
     verdict: str | None
     final: bool
@@ -56,7 +57,8 @@ class Hit:
 @functools.lru_cache(maxsize=8)
 def cues_of(patterns: Patterns) -> Mapping[str, Cue]:
     """The cues of all fields by id, an analyst's first. Raises ``PatternError`` where a rule does not say what it must."""
-    found = [_cue(rule, field) for field, rule in _rules(patterns)]
+    rules = {rule.id: rule for _, rule in _rules(patterns)}
+    found = [_cue(rule, field, rules) for field, rule in _rules(patterns)]
     ranked = sorted(found, key=lambda cue: -cue.priority)
     return {cue.id: cue for cue in ranked}
 
@@ -68,7 +70,7 @@ def _rules(patterns: Patterns) -> Iterator[tuple[str, Rule]]:
             yield from ((folder, rule) for rule in patterns.rules[name])
 
 
-def _cue(rule: Rule, field: str) -> Cue:
+def _cue(rule: Rule, field: str, rules: Mapping[str, Rule]) -> Cue:
     body = rule.body
     unknown = set(body) - _KEYS
     if unknown:
@@ -81,9 +83,12 @@ def _cue(rule: Rule, field: str) -> Cue:
     verdict = body.get("verdict")
     if verdict is not None and not isinstance(verdict, str):
         raise rule.wrong('verdict must be a word in quotes: "yes", "no", or a role')
-    speaks_for = body.get("speaks_for") or verdict
+    like = body.get("like", rule.id)
+    if like not in rules:
+        raise rule.wrong(f"is to be weighed like {like}, but no evidence.yaml has such a rule")
+    speaks_for = body.get("speaks_for") or rules[like].body.get("speaks_for") or verdict
     if not isinstance(speaks_for, str):
-        raise rule.wrong("needs speaks_for: what it is evidence of")
+        raise rule.wrong("needs speaks_for (what it is evidence of), like (a rule that it is weighed as) or a verdict")
     scope = body.get("scope", "sentence")
     if scope not in get_args(Scope):
         raise rule.wrong(f"scope must be one of {', '.join(get_args(Scope))}")
@@ -93,6 +98,7 @@ def _cue(rule: Rule, field: str) -> Cue:
         field=field,
         reason=rule.reason,
         speaks_for=speaks_for,
+        like=like,
         scope=cast(Scope, scope),
         verdict=verdict,
         final=verdict is not None and (bool(body.get("veto")) or own),

@@ -56,7 +56,7 @@ def annotate(doc: Doc, shared: Resources, rules: PartnerRules, listed: Mapping[s
     if groups:
         view = view_of(doc)
         hits = shared.hits(view)
-        case = organization_case(view, groups, names, hits, shared.judge.places)
+        case = organization_case(view, groups, names, hits, shared.places(shared.judge.places))
         scores = weigh_organizations(shared.judge.weights, shared.encoding(doc), case)
         verdicts = decide(view, groups, scores, shared)
         doc._.partners = [partner_of(text, one, listed) for one in verdicts if one.role]

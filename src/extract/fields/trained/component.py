@@ -53,7 +53,7 @@ def annotate(doc: Doc, shared: Resources, rules: TrainedRules, finder: PeopleFin
     view = view_of(doc)
     doc.spans[PEOPLE] = [span for one in people if (span := _span(doc, one)) is not None]
     countries = countries_near(doc)
-    case = case_of(doc, people, countries, shared, shared.judge.places)
+    case = case_of(doc, people, countries, shared, shared.places(shared.judge.places))
     scores = weigh_people(shared.judge.weights, shared.encoding(doc), case)
     verdicts = decide(view, people, countries, case, scores, shared)
     accepted = [one for one in verdicts if one.accepted]
