@@ -9,10 +9,10 @@ import pytest
 from extract.files import replacing, write_text
 
 
-def test_a_file_is_written_whole_into_a_folder_that_is_made(tmp_path: Path) -> None:
-    write_text(tmp_path / "new" / "a.txt", "Größe\n")
-    assert (tmp_path / "new" / "a.txt").read_bytes() == "Größe\n".encode()
-    assert [path.name for path in (tmp_path / "new").iterdir()] == ["a.txt"]
+def test_a_file_is_written_whole_with_nothing_beside_it(tmp_path: Path) -> None:
+    write_text(tmp_path / "a.txt", "Größe\n")
+    assert (tmp_path / "a.txt").read_bytes() == "Größe\n".encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_what_goes_wrong_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
