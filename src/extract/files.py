@@ -14,9 +14,8 @@ from typing import TextIO
 def replacing(path: Path, *, encoding: str = "utf-8", errors: str = "strict", newline: str = "\n") -> Iterator[TextIO]:
     """A text file to write into, which takes the place of ``path`` when the block ends well and has reached the disk.
 
-    Its folder is made where there is none. Raises ``OSError``; the old file then stays.
+    Its folder must be there. Raises ``OSError``; the old file then stays.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
     fresh = Path(name)
     try:

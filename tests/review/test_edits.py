@@ -11,14 +11,14 @@ from extract.rules.load import load_patterns
 from tests.decisions.make import values
 from tests.records.make import record
 
-UNDP = {**values(record(), "partners")[0], "name": "Hilltop (Joint) ReviewSession", "acronym": None}
+UNDP = {**values(record(), "partners")[0], "name": "Hilltop (Joint) Desk", "acronym": None}
 LISTED = {**UNDP, "name": "United Nations Children's Fund", "acronym": "UNICEF", "type": "un"}
 SSD = values(record(), "countries")[0]
 
 
 def test_never_a_partner_adds_a_rule_and_nothing_is_written_before_it_is_asked_for(tmp_path: Path) -> None:
     own = tmp_path / "own"
-    offered = propose(own, "never", by_name("partners"), UNDP, "", 'They met the "Hilltop (Joint) ReviewSession".')
+    offered = propose(own, "never", by_name("partners"), UNDP, "", 'They met the "Hilltop (Joint) Desk".')
     assert not own.exists()
     (edit,) = offered.files
     diff = edit.diff(own)
@@ -26,8 +26,8 @@ def test_never_a_partner_adds_a_rule_and_nothing_is_written_before_it_is_asked_f
     assert all(line.startswith(("+", "-", "@")) for line in diff.splitlines())
     assert write(own, offered) == [f"{own.as_posix()}/partners/not_names.yaml"]
     rule = next(one for one in load_patterns(own).rule_file("partners/not_names.yaml") if one.id.startswith("partners.not.own"))
-    assert rule.body["whole"] == [r"Hilltop \(Joint\) ReviewSession"]
-    assert rule.examples[0].text == 'They met the "Hilltop (Joint) ReviewSession".'
+    assert rule.body["whole"] == [r"Hilltop \(Joint\) Desk"]
+    assert rule.examples[0].text == 'They met the "Hilltop (Joint) Desk".'
 
 
 def test_a_listed_organization_is_taken_off_the_list_too(tmp_path: Path) -> None:
@@ -60,8 +60,8 @@ def test_an_edit_leaves_what_stands_in_the_file_as_it_is(tmp_path: Path) -> None
     assert lines[0] == "# ours"
     assert lines[1] == "id,name,type,source"
     assert lines[2] == "org.ours,Our House,ngo"
-    assert lines[3] == "org.own.hilltop-joint-desk,Hilltop (Joint) ReviewSession,un,reviewer"
-    assert "Hilltop (Joint) ReviewSession" in {
+    assert lines[3] == "org.own.hilltop-joint-desk,Hilltop (Joint) Desk,un,reviewer"
+    assert "Hilltop (Joint) Desk" in {
         row["name"] for row in load_patterns(tmp_path / "own").table("partners/organizations.csv")
     }
 

@@ -52,6 +52,7 @@ def export(folder: Path, decisions: Path, to: Path) -> tuple[int, int]:
     """Writes the gold as JSON Lines; gives how many paragraphs were written and left out. Raises ``UserError``."""
     found, left = reviewed(folder, decisions)
     try:
+        to.parent.mkdir(parents=True, exist_ok=True)
         with replacing(to) as file:
             file.writelines(jsonl_lines(one.gold for one in found))
     except OSError as error:

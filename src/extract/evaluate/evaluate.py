@@ -126,6 +126,7 @@ def write_evaluation(folder: Path, found: Evaluation) -> None:
     """Writes ``evaluation.json`` and ``errors.csv`` into a folder. Raises ``UserError`` where it cannot be written."""
     try:
         dumped = json.dumps(plain(found), ensure_ascii=False, indent=1)
+        folder.mkdir(parents=True, exist_ok=True)
         write_text(folder / "evaluation.json", f"{dumped}\n")
         with replacing(folder / "errors.csv", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows(_rows(found))

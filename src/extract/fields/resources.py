@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.fields.countries.references import countries_in
 from extract.judge.encode import Encoding, prefix_of
 from extract.judge.model import JudgeModel, load_judge
 from extract.language.context import Context
@@ -35,6 +36,11 @@ class Resources:
     def judge(self) -> JudgeModel:
         """The judge. Raises ``JudgeError``."""
         return load_judge(self.judge_folder)
+
+    @functools.cached_property
+    def countries_named(self) -> Callable[[str], tuple[str, ...]]:
+        """Gives the alpha-3 codes of the countries that a heading or title names."""
+        return functools.lru_cache(512)(lambda line: countries_in(line, self.patterns))
 
     def threshold(self, head: str) -> float:
         """The confidence from which a head's candidates are accepted."""

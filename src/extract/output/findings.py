@@ -45,7 +45,18 @@ def unclaimed_rows(unclaimed: Iterable[Unclaimed]) -> Iterator[Row]:
         source = one.source
         sentence = one.text[slice(*sentence_at(one.text, found.start))]
         score = None if found.score is None else f"{found.score:.2f}"
-        yield (source.report, source.file, one.page, source.number, found.field, found.text, sentence, found.rule, found.reason, score)
+        yield (
+            source.report,
+            source.file,
+            one.page,
+            source.number,
+            found.field,
+            found.text,
+            sentence,
+            found.rule,
+            found.reason,
+            score,
+        )
 
 
 def check_rows(records: Iterable[Record]) -> Iterator[Row]:

@@ -42,6 +42,7 @@ def write(folder: Path, proposal: Proposal) -> list[str]:
     for one in proposal.files:
         path = folder / one.name
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_text(path, one.after, newline="")
         except OSError as error:
             raise UserError(f"not saved: {path} cannot be written ({error.strerror})") from None

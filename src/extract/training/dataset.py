@@ -141,7 +141,7 @@ class Labeller:
             missed = tuple(one["count"] for one in gold["trained"] if not one.get("optional"))
             return None, PeopleLabels((), (), {}, frozenset(), missed) if missed else None, (), ()
         people = found[1]
-        countries = trained.countries_near(doc)
+        countries = trained.countries_near(doc, self.shared.countries_named)
         case = trained.case_of(doc, people, countries, self.shared, self.places)
         labels = people_labels(view_of(doc).text, people, gold)
         return case, labels, tuple(one.number.value for one in people), tuple(one.iso3 for one in countries)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.fields.trained.around import category_of, partners_of
-from extract.fields.trained.decide import FIELD, PeopleVerdict
+from extract.fields.trained.decide import FIELD
+from extract.fields.trained.people_verdict import PeopleVerdict
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import Scene
 from extract.fields.trained.topic import topic_of
@@ -59,6 +60,8 @@ def turned_down(view: ParagraphView, one: PeopleVerdict) -> TurnedDown:
     start, end = (people.start, people.number.end) if people.bare else (people.begin, people.text_end)
     if one.final is not None:
         rule, reason = one.final.cue.id, one.final.cue.reason
+    elif one.repeats is not None:
+        rule, reason = one.repeats.cue.id, "the same people were told of before"
     else:
         against = next((found for found in one.evidence if found.cue.speaks_for in _AGAINST), None)
         rule = against.cue.id if against else JUDGE

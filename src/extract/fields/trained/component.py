@@ -52,7 +52,7 @@ def annotate(doc: Doc, shared: Resources, rules: TrainedRules, finder: PeopleFin
     scene, people = found
     view = view_of(doc)
     doc.spans[PEOPLE] = [span for one in people if (span := _span(doc, one)) is not None]
-    countries = countries_near(doc)
+    countries = countries_near(doc, shared.countries_named)
     case = case_of(doc, people, countries, shared, shared.places(shared.judge.places))
     scores = weigh_people(shared.judge.weights, shared.encoding(doc), case)
     verdicts = decide(view, people, countries, case, scores, shared)
@@ -72,17 +72,28 @@ def candidates_of(doc: Doc, rules: TrainedRules, finder: PeopleFinder) -> tuple[
     return (scene, people) if people else None
 
 
-def countries_near(doc: Doc) -> list[CountryCandidate]:
-    """The countries that a paragraph's people may belong to: those it names and those of the report."""
+def _headed(doc: Doc, named_in: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The countries that the nearest heading, else the report's title, names."""
+    given = doc._.extract_context
+    lines = [*reversed(given.headings), given.title or ""]
+    return next((found for line in lines if line and (found := named_in(line))), ())
+
+
+def countries_near(doc: Doc, named_in: Callable[[str], tuple[str, ...]]) -> list[CountryCandidate]:
+    """The countries that a paragraph's people may belong to: those it names, and those of the report or of the heading above.
+
+    ``named_in`` gives the countries that a line names.
+    """
     end = len(view_of(doc).text)
     named = {
         one.iso3: (one.via, [(mention.start, mention.end) for mention in one.mentions if mention.end <= end])
         for one in doc._.countries
         if one.mentions
     }
+    given = doc._.extract_context.countries or _headed(doc, named_in)
     names = [(span.start_char, span.end_char) for span in doc.spans.get("organizations", ()) if span.label_ != "state"]
     names += [(one.start_char, one.end_char) for one in doc.ents if one.label_ == "ORG"]
-    return country_candidates(named, doc._.extract_context.countries, names)
+    return country_candidates(named, given, names)
 
 
 def case_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -11,31 +11,16 @@ import numpy as np
 from extract.fields.resources import Resources
 from extract.fields.trained.country_features import CountryCandidate
 from extract.fields.trained.people import People
+from extract.fields.trained.people_verdict import PeopleVerdict
+from extract.fields.trained.repeats import with_sums, without_repeats
 from extract.fields.trained.value import Activity
 from extract.fields.verdict import Evidence, decisive, evidence_for
 from extract.judge.case import ACTIVITIES, PeopleCase, PeopleScores
 from extract.language.view import ParagraphView
 
 FIELD = "trained"
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleVerdict:
-    """What was decided of one number: ``confidence`` that it learned, and (where it did) its attributes.
-
-    ``whole`` is the index, among the accepted, of the number that already counts these people; ``final`` the rule that decided.
-    """
-
-    people: People
-    accepted: bool
-    confidence: float
-    evidence: tuple[Evidence, ...]
-    final: Evidence | None = None
-    planned: bool = False
-    activity: Activity = "training"
-    cumulative: bool = False
-    countries: tuple[str, ...] = ()
-    whole: int | None = None
+# From this score on the likeliest country is a number's, where none is likely (measured on reports that were not trained on).
+_NEAREST = -1.0
 
 
 def decide(
@@ -69,7 +54,8 @@ def decide(
                 countries=_countries(countries, scores.countries[index], judge.thresholds["country"]),
             )
         )
-    return _with_wholes(found, case, np.round(scores.pairs, 4), judge.thresholds["part"])
+    told_once = without_repeats(view, found)
+    return with_sums(view, _with_wholes(told_once, case, np.round(scores.pairs, 4), judge.thresholds["part"]))
 
 
 def _planned(final: Evidence | None, score: float) -> bool:
@@ -79,11 +65,14 @@ def _planned(final: Evidence | None, score: float) -> bool:
 
 
 def _countries(countries: Sequence[CountryCandidate], scores: np.ndarray, least: float) -> tuple[str, ...]:
-    """The countries that the judge gives a number; where it gives none, those of the report, unless the paragraph names others."""
+    """The countries that the judge gives a number; where it gives none, those of the report, or the likeliest that is named."""
     found = tuple(one.iso3 for one, score in zip(countries, scores, strict=True) if round(float(score), 4) > least)
-    if found or any(one.spans for one in countries):
+    if found or not countries:
         return found
-    return tuple(one.iso3 for one in countries if one.given)
+    if not any(one.spans for one in countries):
+        return tuple(one.iso3 for one in countries if one.given)
+    best = int(np.argmax(np.round(scores, 4)))
+    return (countries[best].iso3,) if float(scores[best]) > _NEAREST else ()
 
 
 def _with_wholes(found: list[PeopleVerdict], case: PeopleCase, scores: np.ndarray, least: float) -> list[PeopleVerdict]:

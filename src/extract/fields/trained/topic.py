@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from extract.fields.trained.decide import PeopleVerdict
+from extract.fields.trained.people_verdict import PeopleVerdict
 from extract.fields.verdict import Evidence
 from extract.language.mention import Mention
 from extract.language.view import ParagraphView
