@@ -13,6 +13,7 @@ from extract.reading.header.read_header import from_front
 from extract.reading.pdf.characters import PageChars, page_chars
 from extract.reading.pdf.drawn import Rule
 from extract.reading.pdf.first_page import front_lines, without_masthead
+from extract.reading.pdf.grids import ruled_tables
 from extract.reading.pdf.headings import Look
 from extract.reading.pdf.joining import hyphens_of
 from extract.reading.pdf.lines import Line, evened, page_lines
@@ -21,6 +22,8 @@ from extract.reading.pdf.notices import page_notices
 from extract.reading.pdf.order import reading_order
 from extract.reading.pdf.running import without_running
 from extract.reading.pdf.segment import segment
+from extract.reading.pdf.tables import with_tables
+from extract.reading.pdf.units import Unit
 from extract.reading.pdf.wordings import page_words
 from extract.reading.report import Notice, ReadError
 from extract.rules.load import load_patterns
@@ -48,11 +51,17 @@ def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
     text = without_masthead(text, lines.get(1, []), words_of(rules), header)
     bold = [len(line.text) for page in text.values() for line in page if line.bold]
     look = Look(body, sum(bold) > 0.5 * max(1, sum(len(line.text) for page in text.values() for line in page)))
-    ordered = [reading_order(page, chars[number].frames) for number, page in text.items()]
+    ordered = [_ordered(page, chars[number]) for number, page in text.items()]
     hyphens = hyphens_of((line for page in text.values() for line in page), wordings.prefixes, wordings.suspended)
     paragraphs = segment(ordered, look, hyphens, wordings)
     told = (*notices, *page_notices(chars.values()))
     return Content(tuple(paragraphs), pages=pages, notices=told, front=tuple(front), properties=properties)
+
+
+def _ordered(lines: Sequence[Line], page: PageChars) -> list[Unit]:
+    """The lines and tables of a page in reading order."""
+    tables, text = ruled_tables(lines, page.strokes)
+    return with_tables(reading_order(text, page.frames, tables))
 
 
 def _with_size(lines: Sequence[Line]) -> list[Line]:
