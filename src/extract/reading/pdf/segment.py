@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.reading.content import bare_length
 from extract.reading.numbering import BULLET, FIGURE, LETTERED, behind_bullet, printed_number
 from extract.reading.pdf.heading_lines import ended, numbered_text, one_heading, runs_in, set_apart
 from extract.reading.pdf.headings import Look, Path, is_heading, looks_heading
@@ -50,8 +52,13 @@ class _Draft:
         return self.last.text
 
 
-def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordings: PageWords) -> list[Paragraph]:
-    """The paragraphs of the pages' lines and table rows, each under its headings, numbers and bullets taken off."""
+def segment(
+    pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordings: PageWords
+) -> tuple[list[Paragraph], Counter[str]]:
+    """The paragraphs of the pages' lines and table rows, each under its headings, numbers and bullets taken off.
+
+    Beside them how many characters were left out, by kind: ``labels`` of charts, ``headings`` over no paragraph.
+    """
     layout = Layout(pages, look)
     segmenter = _Segmenter(layout, look, wordings, TableReader(hyphens))
     for number, units in enumerate(pages):
@@ -68,7 +75,9 @@ def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordi
         if fragments and re.search(r"[^\W\d_]{2}", text):
             page = fragments[0].page
             found.append(Paragraph(len(found) + 1, text, page, draft.number, draft.headings, fragments, lead_in=draft.lead_in))
-    return found
+        else:
+            segmenter.left["labels"] += bare_length(text)
+    return found, segmenter.left
 
 
 @dataclass
@@ -89,6 +98,8 @@ class _Segmenter:
     plain: set[int] = field(default_factory=set)
     # Lines of small blocks of running text.
     prose: set[int] = field(default_factory=set)
+    # How many characters are left out, by kind.
+    left: Counter[str] = field(default_factory=Counter)
 
     def page(self, units: Sequence[Unit]) -> None:
         """Takes the units of one page in; what stands in a frame is kept apart, and the text goes on behind it."""
@@ -140,6 +151,8 @@ class _Segmenter:
         if any(len(word) > 2 for line in row.lines for word in re.findall(r"[^\W\d_]+", line.text)):
             number, skip = printed_number(pieces[0].line.text)
             self._add("row", [Piece(pieces[0].line, skip=skip), *pieces[1:]], number)
+        else:
+            self.left["labels"] += sum(bare_length(line.text) for line in row.lines)
 
     def _table(self, table: Table) -> None:
         self.above = None
@@ -150,6 +163,8 @@ class _Segmenter:
             near = before.last.base > box_of(table)[3] - 2 and before.last.base - box_of(table)[3] < 4 * before.last.size
             caption = text if near and (before.kind == "caption" or (text.endswith(":") and len(text) < 300)) else None
         rows = self.tables.paragraphs(table, caption)
+        if not rows:
+            self.left["labels"] += sum(bare_length(line.text) for line in table.lines)
         if rows:
             self.drafts.append(_Draft("table", [Piece(table.lines[-1])], None, self.path.headings, rows=tuple(rows)))
         self.current = None
@@ -325,7 +340,9 @@ class _Segmenter:
         One of several words is taken in by itself.
         """
         if not re.search(r"[^\W\d_]", line.text):
-            return not self._continues(line)
+            label = not self._continues(line)
+            self.left["labels"] += bare_length(line.text) if label else 0
+            return label
         words = len(line.text.split())
         if line.size > self.look.size - 0.6 or ended(line.text) or words > 6 or behind_bullet(line.text):
             return False
@@ -336,6 +353,8 @@ class _Segmenter:
             return False
         if words > 2:
             self._add("label", [Piece(line)])
+        else:
+            self.left["labels"] += bare_length(line.text)
         return True
 
     def _begins(self, draft: _Draft, line: Line) -> bool:
