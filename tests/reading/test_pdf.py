@@ -161,7 +161,7 @@ def test_rows_of_tables_are_paragraphs_of_their_own() -> None:
         pdf.ln(14)
     texts = [one.text for one in read(pdf).paragraphs]
     assert texts[0] == LONG
-    assert "Northern hills; 120; 61" in texts and "Southern coast; 80; 44" in texts
+    assert "Northern hills; Trained: 120; Women: 61" in texts and "Southern coast; Trained: 80; Women: 44" in texts
 
 
 def test_a_table_of_contents_is_left_out() -> None:

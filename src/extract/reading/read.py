@@ -5,18 +5,22 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extract.reading.content import Content
+from extract.reading.content import Content, bare_length
 from extract.reading.header import CountryNames, NoNames, country_codes, from_front
 from extract.reading.header.front import words_of
 from extract.reading.inbox import InboxFile
+from extract.reading.language import languages_of
 from extract.reading.parting import parted
-from extract.reading.report import Header, Notice, Paragraph, ReadError, Report
+from extract.reading.report import Coverage, Header, Notice, Paragraph, ReadError, Report
 from extract.reading.sniff import sniffed
 from extract.rules.load import load_patterns
+
+# Less of a file's characters read, or left out on purpose, than this part is told of.
+_EXPLAINED = 0.95
 
 
 def read(
@@ -89,10 +93,20 @@ def _reader(form: str, patterns: Path | None) -> Callable[[bytes, Path], Content
 
 def _report(file: InboxFile, digest: str, content: Content, header: Header, notices: tuple[Notice, ...]) -> Report:
     paragraphs = tuple(_renumbered(parted(content.paragraphs)))
-    found = (*notices, *content.notices)
+    if header.language is None:
+        languages, told = languages_of(paragraphs)
+    else:
+        languages, told = (header.language,), []
+    coverage = _coverage(content, paragraphs)
+    if coverage is not None and coverage.explained < _EXPLAINED:
+        lost = 100 * (1 - coverage.explained)
+        told.append(
+            Notice("coverage", f"{lost:.0f}% of its characters are in no paragraph; look at the file beside the records")
+        )
+    found = (*notices, *content.notices, *told)
     if not paragraphs and not any(notice.code in {"needs_ocr", "garbled_text"} for notice in found):
         found = (*found, Notice("no_text", "holds no paragraph of text"))
-    return Report(file.name, digest, header, paragraphs, content.pages, found)
+    return Report(file.name, digest, header, paragraphs, content.pages, found, languages, coverage)
 
 
 def filled(header: Header, other: Header) -> Header:
@@ -103,7 +117,27 @@ def filled(header: Header, other: Header) -> Header:
         header.reporter or other.reporter,
         header.year or other.year,
         header.countries or other.countries,
+        header.language or other.language,
     )
+
+
+def _coverage(content: Content, paragraphs: Sequence[Paragraph]) -> Coverage | None:
+    """What became of the file's characters; what stands in several paragraphs (a table's headers) counts once."""
+    if content.held is None:
+        return None
+    seen: set[object] = set()
+    count = 0
+    for one in paragraphs:
+        for part in one.fragments:
+            text = one.text[part.start : part.end]
+            key: object = (part.page, part.box, text) if part.box else (one.ordinal, part.start)
+            if one.table and not part.box:
+                key = (part.block, text)
+            count += 0 if key in seen else bare_length(text)
+            seen.add(key)
+    headings = {(one.headings[: at + 1]) for one in paragraphs for at in range(len(one.headings))}
+    count += sum(bare_length(path[-1]) for path in headings)
+    return Coverage(content.held, min(count, content.held), content.left_out)
 
 
 def _renumbered(paragraphs: list[Paragraph]) -> list[Paragraph]:

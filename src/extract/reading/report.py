@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -11,7 +12,8 @@ class Header:
 
     ``symbol`` is a document symbol such as ``S/2025/54``; ``reporter`` the publisher or mission, by the acronym where it
     has one (``UNMISS``); ``year`` the year reported on or published in; ``countries`` ISO 3166-1 alpha-3 codes (and XKX) of
-    the countries the whole report is about, empty for a global one.
+    the countries the whole report is about, empty for a global one. ``language`` is an ISO 639-1 code that the user gives;
+    what the text itself tells is in ``Report.languages``.
     """
 
     symbol: str | None = None
@@ -19,6 +21,7 @@ class Header:
     reporter: str | None = None
     year: int | None = None
     countries: tuple[str, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,28 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many characters, blanks aside, a file holds, how many of them are in paragraphs and headings, and how many were left
+    out on purpose, by kind (``running heads``, ``notes``, ``contents``, …)."""
+
+    held: int
+    read: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def explained(self) -> float:
+        """The share of the characters held that were read or left out on purpose, 0 to 1."""
+        return min(1.0, (self.read + sum(self.left_out.values())) / self.held) if self.held else 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report, read.
 
     ``file`` is the path as the user would write it (relative to the folder it was found in, with ``/``); ``sha256`` the hex
-    digest of the file's bytes; ``pages`` the number of pages or None; ``notices`` what the user should know.
+    digest of the file's bytes; ``pages`` the number of pages or None; ``notices`` what the user should know. ``languages`` are
+    the ISO 639-1 codes of the languages that its text is in, that of most of it first (empty where it is too short to tell);
+    ``coverage`` what became of the file's characters, None where that is not counted.
     """
 
     file: str
@@ -147,6 +167,8 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
     pages: int | None = None
     notices: tuple[Notice, ...] = field(default=())
+    languages: tuple[str, ...] = ()
+    coverage: Coverage | None = None
 
     @property
     def key(self) -> str:

@@ -14,6 +14,8 @@ Part = tuple[str, tuple[Fragment, ...]]
 _PROSE, _SENTENCE = 200, 60
 # A header or a cell longer than this, in characters, says by itself what it is: neither is put behind the other.
 _HEADER, _VALUE = 60, 60
+# A label that reaches down to the rows below it is said in each of them up to this length.
+_LABEL = 80
 _NUMBER = r"[<>≤≥~±+-]?\s?(?:[A-Z]{0,3}\s?[$€£])?\d[\d.,'’\s]*(?:%|\s?(?:million|billion|m|bn|k|M|K)\b)?"
 _FIGURE = re.compile(rf"(?:{_NUMBER}|[-–—]+|[Nn]/?[Aa]|[Tt][Bb][CcDd])(?:\s?(?:[/(]|\bof\b|[-–—])\s?{_NUMBER}\)?)?[*†]?")
 _YEAR = re.compile(r"(?:FY\s?|Q[1-4]\s?|[A-Za-z]{3,9}\.?\s)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d|(?:19|20)\d\d))?")
@@ -194,12 +196,12 @@ def _short_row(cells: Sequence[GridCell], place: TableRow, header: Header) -> It
     held: list[Cell] = []
     number: str | None = None
     for cell in cells:
-        if cell.carried and not re.search(r"[^\W\d_]{2}", cell.text):
+        if cell.carried and (len(cell.text) > _LABEL or re.search(r"\d", cell.text)):
             continue  # a figure that counts for several rows is told once
         body, fragments = _flat(cell)
         if not text[0]:
             body, fragments, number = _without_number((body, fragments))
-        if not body:
+        if not any(character.isalnum() for character in body) and not (text[0] and header.over(cell)):
             continue
         above = [] if cell.text == place.label or cell.carried else _told_headers(header.over(cell), body)
         for at, one in enumerate(above):

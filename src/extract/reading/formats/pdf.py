@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from extract.reading.content import Content
+from extract.reading.content import Content, bare_length
 from extract.reading.header.front import words_of
 from extract.reading.header.read_header import from_front
 from extract.reading.pdf.characters import PageChars, page_chars
 from extract.reading.pdf.drawn import Rule
 from extract.reading.pdf.first_page import front_lines, without_masthead
+from extract.reading.pdf.grids import ruled_tables
 from extract.reading.pdf.headings import Look
 from extract.reading.pdf.joining import hyphens_of
 from extract.reading.pdf.lines import Line, evened, page_lines
@@ -21,8 +24,10 @@ from extract.reading.pdf.notices import page_notices
 from extract.reading.pdf.order import reading_order
 from extract.reading.pdf.running import without_running
 from extract.reading.pdf.segment import segment
+from extract.reading.pdf.tables import with_tables
+from extract.reading.pdf.units import Unit
 from extract.reading.pdf.wordings import page_words
-from extract.reading.report import Notice, ReadError
+from extract.reading.report import Header, Notice, Paragraph, ReadError
 from extract.rules.load import load_patterns
 
 
@@ -42,17 +47,63 @@ def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
     body = body_size(line for page in lines.values() for line in page)
     front = front_lines(lines)
     header = from_front(front, properties, rules)
+    count = _Count(lines, sum(page.slanted for page in chars.values()))
     text = without_running(lines, {number: page.height for number, page in chars.items()})
+    count.left("running heads", text)
     text = without_contents(text, wordings.contents)
+    count.left("contents", text)
     text = {number: without_notes(page, drawn[number], body) for number, page in text.items()}
+    count.left("notes", text)
     text = without_masthead(text, lines.get(1, []), words_of(rules), header)
+    count.left("masthead", text)
     bold = [len(line.text) for page in text.values() for line in page if line.bold]
     look = Look(body, sum(bold) > 0.5 * max(1, sum(len(line.text) for page in text.values() for line in page)))
-    ordered = [reading_order(page, chars[number].frames) for number, page in text.items()]
+    ordered = [_ordered(page, chars[number]) for number, page in text.items()]
     hyphens = hyphens_of((line for page in text.values() for line in page), wordings.prefixes, wordings.suspended)
-    paragraphs = segment(ordered, look, hyphens, wordings)
+    paragraphs, loose = segment(ordered, look, hyphens, wordings)
+    count.kinds.update(loose)
     told = (*notices, *page_notices(chars.values()))
-    return Content(tuple(paragraphs), pages=pages, notices=told, front=tuple(front), properties=properties)
+    shown = [_as_shown(one, chars) for one in paragraphs] if any(page.turn for page in chars.values()) else paragraphs
+    return Content(tuple(shown), Header(), pages, told, tuple(front), properties, count.held, count.told())
+
+
+class _Count:
+    """Counts what is left out of a document's pages, step by step."""
+
+    def __init__(self, lines: Mapping[int, Sequence[Line]], slanted: int) -> None:
+        self.before = self._letters(lines)
+        self.held = self.before + slanted
+        self.kinds: Counter[str] = Counter({"aslant": slanted})
+
+    def left(self, kind: str, lines: Mapping[int, Sequence[Line]]) -> None:
+        """Notes what the last step left out."""
+        now = self._letters(lines)
+        self.kinds[kind] += self.before - now
+        self.before = now
+
+    def told(self) -> dict[str, int]:
+        """The counts, without those of nothing."""
+        return {kind: count for kind, count in self.kinds.items() if count > 0}
+
+    @staticmethod
+    def _letters(lines: Mapping[int, Sequence[Line]]) -> int:
+        return sum(bare_length(line.text) for page in lines.values() for line in page)
+
+
+def _as_shown(paragraph: Paragraph, pages: Mapping[int, PageChars]) -> Paragraph:
+    """A paragraph, the boxes of pages that were turned to be read put where the page shows them."""
+    fragments = []
+    for one in paragraph.fragments:
+        page = pages.get(one.page or 0)
+        turned = page is not None and page.turn and one.box
+        fragments.append(replace(one, box=page.as_shown(one.box), edges=None) if page and turned and one.box else one)
+    return replace(paragraph, fragments=tuple(fragments))
+
+
+def _ordered(lines: Sequence[Line], page: PageChars) -> list[Unit]:
+    """The lines and tables of a page in reading order."""
+    tables, text = ruled_tables(lines, page.strokes)
+    return with_tables(reading_order(text, page.frames, tables))
 
 
 def _with_size(lines: Sequence[Line]) -> list[Line]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,8 @@ _NOTHING = re.compile(
     r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\ufff9-\ufffd\uffff]"
 )
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+# Fewer characters than this that run up or down make no page set sideways.
+_FEW_TURNED = 40
 _JOINS, _POINTS = "-\u2010\u2013/\x02", ",.;:)]"
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|(?<![a-z])bd(?![a-z])", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|(?<![a-z])it(?![a-z])", re.IGNORECASE)
@@ -57,7 +60,8 @@ class Run:
 class PageChars:
     """What a page holds: runs in the order of the file, printed lines (upright ones: across, bottom, top), frames (left, bottom,
     right, top), how much of the page pictures cover (0 to 1), how many characters the file gives no meaning to, and the strokes
-    that grids of tables are made of (left, bottom, right, top)."""
+    that grids of tables are made of (left, bottom, right, top). ``slanted`` counts the characters that do not stand upright and
+    are left out; ``turn`` says how a page set sideways was turned to be read: 1 where its lines run upwards, -1 downwards."""
 
     number: int
     width: float
@@ -69,6 +73,17 @@ class PageChars:
     pictures: float
     unknown: int = 0
     strokes: tuple[tuple[float, float, float, float], ...] = ()
+    slanted: int = 0
+    turn: int = 0
+
+    def as_shown(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """A box of the page as it was read, on the page as it is shown."""
+        left, bottom, right, top = box
+        if self.turn > 0:
+            return self.height - top, left, self.height - bottom, right
+        if self.turn < 0:
+            return bottom, self.width - right, top, self.width - left
+        return box
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,8 @@ class _Style:
     size: float
     bold: bool
     italic: bool
-    upright: bool
+    # None where the characters stand upright; 1 where they run upwards, -1 downwards, 0 aslant.
+    turn: int | None
 
 
 def page_chars(page: Any, number: int) -> PageChars:
@@ -85,7 +101,12 @@ def page_chars(page: Any, number: int) -> PageChars:
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
-        runs, unknown = _runs(text_page.raw, count, view), _unknown(text_page.raw, count)
+        runs, turned = _runs(text_page.raw, count, view)
+        turn = _turn(runs, turned)
+        if turn:  # a page set sideways is read as if it had been turned
+            view, width, height = _turned(view, width, height, turn)
+            runs, turned = _runs(text_page.raw, count, view)
+        unknown = _unknown(text_page.raw, count)
     finally:
         text_page.close()
     seen = drawn(page, view, width, height)
@@ -100,6 +121,8 @@ def page_chars(page: Any, number: int) -> PageChars:
         seen.pictures,
         unknown,
         tuple(seen.strokes),
+        sum(turned.values()),
+        turn,
     )
 
 
@@ -120,10 +143,29 @@ def _view(page: Any) -> tuple[View, float, float]:
     return (lambda x, y: (x - left, y - bottom)), right - left, top - bottom
 
 
-def _runs(raw: Any, count: int, view: View) -> list[Run]:
+def _turned(view: View, width: float, height: float, turn: int) -> tuple[View, float, float]:
+    """The view of a page turned so that lines that run upwards (1) or downwards (-1) run across, and its width and height."""
+
+    def turned(x: float, y: float) -> tuple[float, float]:
+        across, up = view(x, y)
+        return (up, width - across) if turn > 0 else (height - up, across)
+
+    return turned, height, width
+
+
+def _turn(runs: Sequence[Run], turned: Mapping[int, int]) -> int:
+    """Which way a page is to be turned: where more of its characters run upwards (1) or downwards (-1) than across; else 0."""
+    upright = sum(len(run.text) for run in runs)
+    most = max((1, -1), key=lambda way: turned.get(way, 0))
+    return most if turned.get(most, 0) > max(_FEW_TURNED, upright) else 0
+
+
+def _runs(raw: Any, count: int, view: View) -> tuple[list[Run], Counter[int]]:
+    """The runs of a page, and how many characters do not stand upright: 1 those that run upwards, -1 downwards, 0 aslant."""
     import pypdfium2.raw as pdfium
 
     runs: list[Run] = []
+    turned: Counter[int] = Counter()
     styles: dict[int, tuple[_Style, float]] = {}
     rect = pdfium.FS_RECTF()
     unicode, loose, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, _addresses(pdfium, raw)
@@ -149,7 +191,9 @@ def _runs(raw: Any, count: int, view: View) -> list[Run]:
         if owner not in styles:
             styles[owner] = _style(pdfium, raw, index, view)
         style, base = styles[owner]
-        if not style.upright or not loose(raw, index, rect):
+        if style.turn is not None:
+            turned[style.turn] += 1
+        if style.turn is not None or not loose(raw, index, rect):
             continue
         (x0, y0), (x1, y1) = view(rect.left, rect.bottom), view(rect.right, rect.top)
         left, right, bottom, top = (x0, x1, y0, y1) if x0 <= x1 and y0 <= y1 else _sorted(x0, x1, y0, y1)
@@ -163,7 +207,7 @@ def _runs(raw: Any, count: int, view: View) -> list[Run]:
             run.edges += (run.edges[-1], max(left, run.edges[-1]))
         last, pending = owner, False
         _put(run, character, left, right, bottom, top)
-    return runs
+    return runs, turned
 
 
 def _unknown(raw: Any, count: int) -> int:
@@ -251,7 +295,10 @@ def _style(pdfium: Any, raw: Any, index: int, view: View) -> tuple[_Style, float
     zero, along = view(0, 0), view(matrix.a, matrix.b)
     across, up = along[0] - zero[0], along[1] - zero[1]
     bold, italic = _face(pdfium, raw, index)
-    return _Style(round(size, 2), bold, italic, across > 0 and abs(up) < 0.2 * across), view(x.value, y.value)[1]
+    upright = across > 0 and abs(up) < 0.2 * across
+    sideways = abs(across) < 0.2 * abs(up)
+    turn = None if upright else int(math.copysign(1, up)) if sideways else 0
+    return _Style(round(size, 2), bold, italic, turn), view(x.value, y.value)[1]
 
 
 def _face(pdfium: Any, raw: Any, index: int) -> tuple[bool, bool]:

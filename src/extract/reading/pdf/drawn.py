@@ -13,6 +13,8 @@ Box = tuple[float, float, float, float]
 _SEGMENTS, _PATHS = 400, 4000
 # How many points a line may lean and still be one of a grid.
 _LEAN = 1.0
+# A page with more boxes of one colour than this holds a picture.
+_FILLS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def drawn(page: Any, view: View, page_width: float, page_height: float) -> Drawn
 
     found = Drawn()
     covered, paths = 0.0, 0
+    fills: dict[tuple[int, int, int], dict[Box, None]] = {}
     for item in _items(pdfium, page):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind not in {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
@@ -60,7 +63,13 @@ def drawn(page: Any, view: View, page_width: float, page_height: float) -> Drawn
         stroked, filled = _mode(pdfium, item)
         _lines_and_frames(found, box, stroked, page_width, page_height)
         if paths < _PATHS and (stroked or filled) and not _whole(box, page_width, page_height):
-            found.strokes += _strokes(pdfium, item, box, view)
+            strokes = _strokes(pdfium, item, box, view)
+            if stroked or len(strokes) == 1:
+                found.strokes += strokes
+            elif len(strokes) in {3, 4} and (colour := _colour(pdfium, item)) is not None:
+                fills.setdefault(colour, {})[box] = None
+    for boxes in fills.values():
+        found.strokes += _outlines(list(boxes))
     area = page_width * page_height
     found.pictures = min(covered / area, 1.0) if area else 0.0
     return found
@@ -137,6 +146,34 @@ def _strokes(pdfium: Any, item: Any, box: Box, view: View) -> list[Box]:
         if begun is not None and pdfium.FPDFPathSegment_GetClose(segment):
             found += _straight(point, begun)
         last = point
+    return found
+
+
+def _colour(pdfium: Any, item: Any) -> tuple[int, int, int] | None:
+    """The colour that a path is filled with; None for white, and where it shines through."""
+    red, green, blue, opaque = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, opaque) or opaque.value < 20:
+        return None
+    found = red.value, green.value, blue.value
+    return None if min(found) > 250 else found
+
+
+def _outlines(boxes: list[Box]) -> list[Box]:
+    """The sides of boxes of one colour, but for those where one touches another: the ground of a cell is made of several."""
+    if len(boxes) > _FILLS:
+        return []
+    found: list[Box] = []
+    for x0, y0, x1, y1 in boxes:
+        middle, level = (x0 + x1) / 2, (y0 + y1) / 2
+        others = [one for one in boxes if one != (x0, y0, x1, y1)]
+        across = [one for one in others if one[1] - 1 < level < one[3] + 1]
+        along = [one for one in others if one[0] - 1 < middle < one[2] + 1]
+        for x, beyond in ((x0, x0 - _LEAN), (x1, x1 + _LEAN)):
+            if not any(one[0] < beyond < one[2] for one in across):
+                found.append((x, y0, x, y1))
+        for y, beyond in ((y0, y0 - _LEAN), (y1, y1 + _LEAN)):
+            if not any(one[1] < beyond < one[3] for one in along):
+                found.append((x0, y, x1, y))
     return found
 
 

@@ -9,7 +9,7 @@ from extract.reading.numbering import FIGURE, printed_number
 from extract.reading.pdf.headings import Look, capitals, looks_heading
 from extract.reading.pdf.layout import Layout, alike, stacked
 from extract.reading.pdf.lines import Line
-from extract.reading.pdf.order import Unit
+from extract.reading.pdf.units import Unit
 
 _ENDED = re.compile(r"[.!?:][”’\"')\]]*$")
 

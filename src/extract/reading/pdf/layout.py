@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extract.reading.pdf.headings import Look
 from extract.reading.pdf.lines import Line
-from extract.reading.pdf.order import Unit
+from extract.reading.pdf.units import Unit
 
 
 class Layout:

@@ -4,32 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from extract.reading.numbering import FIGURE
 from extract.reading.pdf.lines import Line
-
-
-@dataclass(slots=True)
-class Row:
-    """A row of a table: the lines of each of its cells, left to right."""
-
-    cells: list[list[Line]]
-
-    @property
-    def lines(self) -> list[Line]:
-        """The lines of all cells."""
-        return [line for cell in self.cells for line in cell]
-
-
-Unit = Line | Row
-
-
-def frame_of(unit: Unit) -> int | None:
-    """The number, on its page, of the frame that a unit stands in; None outside of frames."""
-    return unit.frame if isinstance(unit, Line) else unit.lines[0].frame
-
+from extract.reading.pdf.units import Row, Table, Unit, box_of, lines_of
 
 Frame = tuple[float, float, float, float]
 # The least width of a gutter between columns, in points; the least number of lines in a column of text; how long, in
@@ -37,10 +16,11 @@ Frame = tuple[float, float, float, float]
 _GUTTER, _COLUMN, _PIECE = 6.0, 3, 48
 
 
-def reading_order(lines: Sequence[Line], frames: Sequence[Frame] = ()) -> list[Unit]:
+def reading_order(lines: Sequence[Line], frames: Sequence[Frame] = (), tables: Sequence[Table] = ()) -> list[Unit]:
     """The lines and table rows of a page, given in the order of the file, in the order they are read in.
 
     What stands in a frame beside the text is read after the text; the lines beside it learn how far they could have gone.
+    ``tables`` are the page's ruled tables, whose lines are not among ``lines``.
     """
     _number_frames(lines, frames)
     text, framed = list(lines), list[Unit]()
@@ -62,7 +42,7 @@ def reading_order(lines: Sequence[Line], frames: Sequence[Frame] = ()) -> list[U
     counts = _counts(text)
     taken = {id(line) for row in counts for line in row.lines}
     text = [line for line in text if id(line) not in taken]
-    return [*_ordered([*counts, *(unit for part in _tabled(_rows(_blocks(text))) for unit in part)]), *framed]
+    return [*_ordered([*counts, *tables, *(unit for part in _tabled(_rows(_blocks(text))) for unit in part)]), *framed]
 
 
 def _counts(lines: Sequence[Line]) -> list[Row]:
@@ -243,28 +223,17 @@ def _ordered(units: Sequence[Unit]) -> list[Unit]:
             for slab in zone:
                 found += _one_height(slab)
         else:
-            found += _ordered([unit for unit in members if _box(unit)[0] < gutter])
-            found += _ordered([unit for unit in members if _box(unit)[0] >= gutter])
+            found += _ordered([unit for unit in members if box_of(unit)[0] < gutter])
+            found += _ordered([unit for unit in members if box_of(unit)[0] >= gutter])
     return found
-
-
-Box = tuple[float, float, float, float]
-
-
-def _box(unit: Unit) -> Box:
-    lines = unit.lines if isinstance(unit, Row) else [unit]
-    # Ascents and descents of lines close to each other overlap: the middle of a line stands for it.
-    bottom = min(line.base for line in lines)
-    top = max(line.base + 0.5 * line.size for line in lines)
-    return min(line.left for line in lines), bottom, max(line.right for line in lines), top
 
 
 def _slabs(units: Sequence[Unit]) -> list[list[Unit]]:
     """Units that overlap in height, top to bottom."""
     found: list[list[Unit]] = []
     bottom = 0.0
-    for unit in sorted(units, key=lambda one: (-_box(one)[3], _box(one)[0])):
-        box = _box(unit)
+    for unit in sorted(units, key=lambda one: (-box_of(one)[3], box_of(one)[0])):
+        box = box_of(unit)
         if found and box[3] > bottom:
             found[-1].append(unit)
             bottom = min(bottom, box[1])
@@ -309,9 +278,11 @@ def _tailed(zone: list[list[Unit]]) -> list[list[list[Unit]]]:
     last = max((at for at, slab in enumerate(zone) if _between(slab)), default=len(zone))
     for at in range(last + 1, len(zone)):
         unit = zone[at][0]
-        above = [one for slab in zone[:at] for one in slab if _box(one)[0] < _box(unit)[2] and _box(unit)[0] < _box(one)[2]]
-        size = unit.size if isinstance(unit, Line) else unit.lines[0].size
-        if not above or min(_box(one)[1] for one in above) - _box(unit)[1] > 2.4 * size:
+        above = [
+            one for slab in zone[:at] for one in slab if box_of(one)[0] < box_of(unit)[2] and box_of(unit)[0] < box_of(one)[2]
+        ]
+        size = lines_of(unit)[0].size
+        if not above or min(box_of(one)[1] for one in above) - box_of(unit)[1] > 2.4 * size:
             return [zone[:at], zone[at:]]
     return [zone]
 
@@ -325,7 +296,7 @@ def _between(slab: Sequence[Unit]) -> Gaps:
 def _outside(slab: Sequence[Unit]) -> Gaps:
     """The intervals that no unit of the slab covers, the endless ones at its sides among them."""
     found, at = Gaps(), -math.inf
-    for box in sorted(_box(unit) for unit in slab):
+    for box in sorted(box_of(unit) for unit in slab):
         if box[0] > at:
             found.append((at, box[0]))
         at = max(at, box[2])
@@ -346,10 +317,10 @@ def _gutter(zone: Sequence[Sequence[Unit]]) -> float | None:
     units = [unit for slab in zone for unit in slab]
     if len(units) < 2 * _COLUMN or all(len(slab) < 2 for slab in zone):
         return None
-    boxes = [_box(unit) for unit in units]
+    boxes = [box_of(unit) for unit in units]
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     for start, end in sorted(_free(units, left, right), key=lambda gap: gap[0] - gap[1]):
-        sides = [unit for unit in units if _box(unit)[2] <= start + 1], [unit for unit in units if _box(unit)[0] >= end - 1]
+        sides = [unit for unit in units if box_of(unit)[2] <= start + 1], [unit for unit in units if box_of(unit)[0] >= end - 1]
         if all(_text_column(side, right - left) for side in sides):
             return (start + end) / 2
     return None
@@ -366,8 +337,8 @@ def _text_column(units: Sequence[Unit], width: float) -> bool:
 
 def _one_height(slab: Sequence[Unit]) -> list[Unit]:
     """What stands on one height and is no column: short pieces as one row, others as they are."""
-    if len(slab) < 2 or any(isinstance(unit, Row) or len(unit.text) > _PIECE for unit in slab):
-        return sorted(slab, key=lambda unit: (-_box(unit)[1], _box(unit)[0]))
+    if len(slab) < 2 or any(isinstance(unit, Row | Table) or len(unit.text) > _PIECE for unit in slab):
+        return sorted(slab, key=lambda unit: (-box_of(unit)[1], box_of(unit)[0]))
     lines = [unit for unit in slab if isinstance(unit, Line)]
     cells: list[list[Line]] = []
     for line in sorted(lines, key=lambda one: (one.left, -one.base)):
@@ -376,7 +347,7 @@ def _one_height(slab: Sequence[Unit]) -> list[Unit]:
         else:
             cells.append([line])
     if len(cells) < 2:
-        return sorted(slab, key=lambda unit: -_box(unit)[1])
+        return sorted(slab, key=lambda unit: -box_of(unit)[1])
     for cell in cells:
         cell.sort(key=lambda one: -one.base)
     return [Row(cells)]

@@ -11,7 +11,7 @@ from extract.reading.pdf.lines import Line
 # The parts of a page, from its upper and its lower edge, in which headers and footers stand.
 _TOP, _BOTTOM, _OUTER = 0.14, 0.14, 0.085
 _NUMBER = re.compile(
-    r"(?:[Pp]age |[Pp]\. ?|[-–—|] ?)?(?:\d{1,4}|[ivxlc]{1,7})(?: ?(?:/|of|sur|de) ?\d{1,4})?(?: ?[-–—|])?|[-–—|] ?\d{1,4}.*"
+    r"(?:[Pp]age |[Pp]\. ?|[-–—|] ?)?(?:\d{1,4}|[ivxlc]{1,7})(?: ?(?:/|of|sur|de) ?\d{1,4})?(?: ?[-–—|])?|\| ?\d{1,4}.*|[-–—] ?\d{1,4}(?: ?[-–—|].*)?"
     r"|\d{1,4} ?[|•·–—] ?\D{3,60}|\D{3,60} ?[|•·–—] ?\d{1,4}|(?:\D{3,60}\d{4} ?[|•·–—] ?\d{1,4})|\d{1,4} ?[|•·–—] ?\D{3,60}\d{4}"
 )
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:[-.][A-Z]+)?(?:/[A-Za-z0-9.,*()\-]+)+(?: ?\([^)]{1,12}\))?(?:[*\s]|/\S+)*")
@@ -33,7 +33,7 @@ def without_running(pages: Mapping[int, Sequence[Line]], heights: Mapping[int, f
     front = {_plain(line.text) for line in pages.get(first, ())}
     found: dict[int, list[Line]] = {}
     for number, lines in pages.items():
-        formed = {id(line) for line in edge[number] if _by_form(line, heights[number], front)}
+        formed = {id(one) for one in edge[number] if _by_form(one, heights[number], front) and not _in_row(one, lines)}
         running = formed | _outward(
             edge[number], heights[number], {id(one) for one in edge[number] if _key(one) in seen} | formed
         )
@@ -103,6 +103,12 @@ def _by_form(line: Line, height: float, front: set[str]) -> bool:
     if _outermost(line, height) and _NUMBER.fullmatch(text):
         return True
     return line.base > height * (1 - _TOP) and bool(_SYMBOL.fullmatch(text)) and (len(text) < 40 or _plain(text) in front)
+
+
+def _in_row(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a number stands in a table's row: with another number, or three more pieces, on its height."""
+    beside = [one for one in lines if one is not line and abs(one.base - line.base) < 0.3 * line.size]
+    return len(beside) > 2 or any(one.text.strip().isdigit() for one in beside)
 
 
 def _outward(lines: Sequence[Line], height: float, running: set[int]) -> set[int]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from extract.reading.content import bare_length
 from extract.reading.numbering import BULLET, FIGURE, LETTERED, behind_bullet, printed_number
 from extract.reading.pdf.heading_lines import ended, numbered_text, one_heading, runs_in, set_apart
 from extract.reading.pdf.headings import Look, Path, is_heading, looks_heading
 from extract.reading.pdf.joining import Hyphens, Piece, joined
 from extract.reading.pdf.layout import Layout, alike, prose_lines, stacked
 from extract.reading.pdf.lines import Line
-from extract.reading.pdf.order import Row, Unit, frame_of
+from extract.reading.pdf.tables import TableReader, counts
+from extract.reading.pdf.units import Row, Table, Unit, box_of, frame_of
 from extract.reading.pdf.wordings import PageWords
 from extract.reading.report import Paragraph
 
@@ -21,6 +24,8 @@ _CLOSED = re.compile(r"[.!?][”’\"')\]]*$")
 _DASH = re.compile(r"[–—‣⁃*-]\s")
 # How many paragraphs back one may stand that a line goes on with.
 _BACK = 14
+# A paragraph longer than this leads to no list.
+_LEAD_IN = 400
 
 
 @dataclass(slots=True)
@@ -32,6 +37,9 @@ class _Draft:
     number: str | None = None
     headings: tuple[str, ...] = ()
     listed: bool = False
+    lead_in: str | None = None
+    # The paragraphs of a table, made already.
+    rows: tuple[Paragraph, ...] = ()
 
     @property
     def last(self) -> Line:
@@ -44,10 +52,15 @@ class _Draft:
         return self.last.text
 
 
-def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordings: PageWords) -> list[Paragraph]:
-    """The paragraphs of the pages' lines and table rows, each under its headings, numbers and bullets taken off."""
+def segment(
+    pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordings: PageWords
+) -> tuple[list[Paragraph], Counter[str]]:
+    """The paragraphs of the pages' lines and table rows, each under its headings, numbers and bullets taken off.
+
+    Beside them how many characters were left out, by kind: ``labels`` of charts, ``headings`` over no paragraph.
+    """
     layout = Layout(pages, look)
-    segmenter = _Segmenter(layout, look, wordings)
+    segmenter = _Segmenter(layout, look, wordings, TableReader(hyphens))
     for number, units in enumerate(pages):
         segmenter.below = (
             next((one for one in pages[number + 1] if isinstance(one, Line)), None) if number + 1 < len(pages) else None
@@ -55,10 +68,16 @@ def segment(pages: Sequence[Sequence[Unit]], look: Look, hyphens: Hyphens, wordi
         segmenter.page(units)
     found: list[Paragraph] = []
     for draft in segmenter.drafts:
+        if draft.rows:
+            found += [replace(row, ordinal=len(found) + at, headings=draft.headings) for at, row in enumerate(draft.rows, 1)]
+            continue
         text, fragments = joined(draft.pieces, hyphens)
         if fragments and re.search(r"[^\W\d_]{2}", text):
-            found.append(Paragraph(len(found) + 1, text, fragments[0].page, draft.number, draft.headings, fragments))
-    return found
+            page = fragments[0].page
+            found.append(Paragraph(len(found) + 1, text, page, draft.number, draft.headings, fragments, lead_in=draft.lead_in))
+        else:
+            segmenter.left["labels"] += bare_length(text)
+    return found, segmenter.left
 
 
 @dataclass
@@ -66,6 +85,7 @@ class _Segmenter:
     layout: Layout
     look: Look
     wordings: PageWords
+    tables: TableReader
     drafts: list[_Draft] = field(default_factory=list)
     path: Path = field(default_factory=Path)
     current: _Draft | None = None
@@ -78,6 +98,8 @@ class _Segmenter:
     plain: set[int] = field(default_factory=set)
     # Lines of small blocks of running text.
     prose: set[int] = field(default_factory=set)
+    # How many characters are left out, by kind.
+    left: Counter[str] = field(default_factory=Counter)
 
     def page(self, units: Sequence[Unit]) -> None:
         """Takes the units of one page in; what stands in a frame is kept apart, and the text goes on behind it."""
@@ -96,8 +118,8 @@ class _Segmenter:
         at = 0
         while at < len(units):
             unit = units[at]
-            if isinstance(unit, Row):
-                self._row(unit)
+            if isinstance(unit, Row | Table):
+                self._row(unit) if isinstance(unit, Row) else self._table(unit)
                 at += 1
                 continue
             taken = self._caption(units, at) or self._heading(units, at) or self._figure(units, at)
@@ -115,9 +137,12 @@ class _Segmenter:
 
     def _row(self, row: Row) -> None:
         self.above = None
-        if all(len(cell) > 1 and FIGURE.fullmatch(cell[0].text) and cell[0].size > cell[-1].size + 2 for cell in row.cells):
+        if counts(row):
             for cell in row.cells:  # large figures side by side, each over what it counts
                 self._add("text", [Piece(line) for line in cell])
+            return
+        if table := self.tables.continued(row):
+            self._table(table)
             return
         pieces: list[Piece] = []
         for cell in row.cells:
@@ -126,6 +151,23 @@ class _Segmenter:
         if any(len(word) > 2 for line in row.lines for word in re.findall(r"[^\W\d_]+", line.text)):
             number, skip = printed_number(pieces[0].line.text)
             self._add("row", [Piece(pieces[0].line, skip=skip), *pieces[1:]], number)
+        else:
+            self.left["labels"] += sum(bare_length(line.text) for line in row.lines)
+
+    def _table(self, table: Table) -> None:
+        self.above = None
+        before = self.drafts[-1] if self.drafts else None
+        caption = None
+        if before is not None and before.last.page == table.lines[0].page and before.kind in {"caption", "text"}:
+            text, _ = joined(before.pieces, self.tables.hyphens)
+            near = before.last.base > box_of(table)[3] - 2 and before.last.base - box_of(table)[3] < 4 * before.last.size
+            caption = text if near and (before.kind == "caption" or (text.endswith(":") and len(text) < 300)) else None
+        rows = self.tables.paragraphs(table, caption)
+        if not rows:
+            self.left["labels"] += sum(bare_length(line.text) for line in table.lines)
+        if rows:
+            self.drafts.append(_Draft("table", [Piece(table.lines[-1])], None, self.path.headings, rows=tuple(rows)))
+        self.current = None
 
     def _caption(self, units: Sequence[Unit], at: int) -> int:
         """How many units from ``at`` on are a caption of a figure or table, taken in; 0 where none is."""
@@ -253,11 +295,21 @@ class _Segmenter:
         elif current is None or begins:
             number, skip = printed_number(line.text)
             listed = not number and bool(behind_bullet(line.text))
+            lead_in = self._lead_in(current, line) if listed or number else None
             self.current = self._add("text", [Piece(line, skip=skip or behind_bullet(line.text))], number)
-            self.current.listed = listed
+            self.current.listed, self.current.lead_in = listed, lead_in
             self._count(number)
         else:
             current.pieces.append(Piece(line))
+
+    def _lead_in(self, before: _Draft | None, line: Line) -> str | None:
+        """The text that an item of a list completes: the paragraph above it that ends in a colon, or that of the item above."""
+        if before is None or before.last.page < line.page - 1:
+            return None
+        if before.text.endswith(":") and not before.lead_in:
+            text, _ = joined(before.pieces, self.tables.hyphens)
+            return text if len(text) <= _LEAD_IN else None
+        return before.lead_in
 
     def _left_open(self, line: Line) -> _Draft | None:
         """The paragraph, some way above, whose sentence a line that begins in lower case goes on with: frames stood between."""
@@ -288,7 +340,9 @@ class _Segmenter:
         One of several words is taken in by itself.
         """
         if not re.search(r"[^\W\d_]", line.text):
-            return not self._continues(line)
+            label = not self._continues(line)
+            self.left["labels"] += bare_length(line.text) if label else 0
+            return label
         words = len(line.text.split())
         if line.size > self.look.size - 0.6 or ended(line.text) or words > 6 or behind_bullet(line.text):
             return False
@@ -299,6 +353,8 @@ class _Segmenter:
             return False
         if words > 2:
             self._add("label", [Piece(line)])
+        else:
+            self.left["labels"] += bare_length(line.text)
         return True
 
     def _begins(self, draft: _Draft, line: Line) -> bool:
@@ -312,7 +368,8 @@ class _Segmenter:
         gap = last.base - line.base > max(1.18 * self.layout.pitch(line), self.layout.pitch(line) + 1.5)
         if LETTERED.match(line.text) and (room or gap or re.search(r"[.;:,]$|\b(?:and|or)$", last.text)):
             return not self._itemized(draft)
-        if BULLET.match(line.text) and (room or gap or closed or not _DASH.match(line.text)):
+        item = not _DASH.match(line.text) or (draft.listed and last.text.endswith((";", ",")))
+        if BULLET.match(line.text) and (room or gap or closed or item):
             return True
         if last.bold != line.bold and (room or gap) and closed:
             return True
