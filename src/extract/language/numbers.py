@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.language.note_marks import note_marks
 from extract.language.number_words import BLANK, DASH, Label, NumberWords, bundled_words
 from extract.language.quantities import Quantity, quantity
 from extract.records.record import Qualifier
@@ -18,7 +19,7 @@ from extract.rules.load import Rule
 
 # More than any number of people: a serial number, or digits run together.
 _TOO_MANY = 10**11
-_FARTHEST_BEFORE, _FARTHEST_BEHIND = 60, 48
+_FARTHEST_BEFORE, _FARTHEST_BEHIND, _CLAUSE_BEFORE = 28, 48, 60
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEHIND = re.compile(rf"[{BLANK}]\(?(?P<word>[^\W\d_]+)")
 _DASH = re.compile(rf"\s?[{DASH}]\s?")
@@ -36,6 +37,7 @@ _MAY_FOLLOW_LABEL = tuple(" .:\u00a0\u202f\u2009\u2007")
 _ACRONYM = re.compile(rf"\b[A-Z]{{3,}}[{BLANK}]$")
 # Parts of a word, a time, a symbol: A-45, 4:30, S/45.
 _GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-–‐‑]|\d:|[\dA-Z]/)$")
+_WORD_AND_STOP = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]+)\.$")
 # A letter or two: 5th, 3D, 25M.
 _GLUED_BEHIND = re.compile(r"[^\W\d_]{1,2}(?![^\W_])|[^\W\d_]+\d")
 _OF = re.compile(r" (?P<of>[^\W\d_]+) (?P<what>[^\W\d_]+|\d)")
@@ -87,10 +89,10 @@ def misprints(text: str, words: NumberWords | None = None) -> list[Misprint]:
 
 
 def _scan(text: str, words: NumberWords) -> Iterator[Number | Misprint]:
-    at = 0
+    at, marks = 0, note_marks(text)
     for begins in words.begins.finditer(text):
         start = begins.start()
-        if start < at:
+        if start < at or start in marks:
             continue
         between = words.has("between", begins.group())
         first_at = begins.end() + 1 if between else start
@@ -182,7 +184,7 @@ def _range(text: str, start: int, first: Quantity, between: bool, words: NumberW
 
 def _changes(text: str, at: int, words: NumberWords) -> bool:
     """Whether "from" before a number tells where something rose or fell from, and no range begins: "rose from 30 to 40"."""
-    before = _WORD.findall(re.split(r"[.;:]", text[max(0, at - _FARTHEST_BEFORE) : at])[-1])
+    before = _WORD.findall(re.split(r"[.;:]", text[max(0, at - _CLAUSE_BEFORE) : at])[-1])
     return bool(before) and words.has("from", before[-1]) and any(words.has("change", word) for word in before)
 
 
@@ -246,8 +248,14 @@ def _stands_bare(text: str, label: re.Match[str], last: re.Match[str] | None, wo
 
 def _counts_nothing(text: str, number: Number, words: NumberWords) -> bool:
     """Whether a number is a date, money, a share, a measure, an age, a label, …"""
-    before, after = text[max(0, number.start - _FARTHEST_BEFORE) : number.start], text[number.end : number.end + _FARTHEST_BEHIND]
+    before, after = (
+        text[max(0, number.start - _FARTHEST_BEFORE) : number.start],
+        text[number.end : number.end + _FARTHEST_BEHIND],
+    )
     written = text[number.start : number.end]
+    stop = before[-1:] == "." and _WORD_AND_STOP.search(before)
+    if before[-1:] == "." and not (stop and words.has("about", stop["word"])):
+        return True
     if number.value < 1 or _GLUED_BEFORE.search(before) or (not number.in_words and _GLUED_BEHIND.match(after)):
         return True
     if words.money_before.search(before) or words.measure_behind.match(after):

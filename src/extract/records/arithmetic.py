@@ -1,4 +1,4 @@
-"""Arithmetic of the text that does not hold: women and men against the number, parts against their total."""
+"""Arithmetic of the text that does not hold: women and men against the number, parts against their total, misprinted numbers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.language.numbers import misprints
 from extract.records.record import Record, Trained
 
 # How far "about 500" may lie from the sum of its parts.
@@ -16,21 +17,27 @@ _LIST_BEGINS = re.compile(r"[:(–—]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A sum that does not hold. ``item`` is the index in the record's ``trained``; both readings in words."""
+    """What does not hold: a sum, or figures that no number is written with. Both readings in words.
+
+    ``item`` is the index in the record's ``trained`` (None: none of them); ``start`` where it stands in the text, if not at an item.
+    """
 
     record: Record
-    item: int
+    item: int | None
     kind: str
     one_reading: str
     other_reading: str
+    start: int = 0
 
 
 def checks(records: Iterable[Record]) -> Iterator[Check]:
-    """Every sum of every record that does not hold, in order."""
+    """Every sum of every record that does not hold and every misprint of a number in its text, in order."""
     for record in records:
         for index in range(len(record.trained)):
             yield from _sexes(record, index)
             yield from _parts(record, index)
+        for one in misprints(record.text):
+            yield Check(record, None, "figures that are no number", one.text, one.why, one.start)
 
 
 def _sexes(record: Record, index: int) -> Iterator[Check]:

@@ -99,7 +99,11 @@ def _bad_sums(drawn: Drawn) -> dict[str, str]:
         {"id": drawn.id, "source": drawn.source, "text": drawn.text, "trained": indexed}
         | {name: [] for name in FIELDS if name != "trained"}
     )
-    return {keys[check.item]: f"{check.kind}: {check.one_reading} / {check.other_reading}" for check in checks([record])}
+    return {
+        keys[check.item]: f"{check.kind}: {check.one_reading} / {check.other_reading}"
+        for check in checks([record])
+        if check.item is not None
+    }
 
 
 def said_of(decision: Decision, void: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extract.language.number_words import NumberWords, number_words
 from extract.language.numbers import Hedge, hedges
 from extract.rules.load import Patterns, Row, Rule
 
@@ -92,6 +93,9 @@ class TrainedRules:
     frames: tuple[Frame, ...]
     hedges: tuple[Hedge, ...]
     lists: Mapping[str, re.Pattern[str]]
+    number_words: NumberWords
+    # Letters and signs that stand for women and men beside each other: (("f", "m"), ("w", "m"), …).
+    sex_letters: tuple[tuple[str, str], ...] = ()
 
     def of(self, what: str) -> tuple[Frame, ...]:
         """The frames of one kind."""
@@ -105,7 +109,15 @@ def compile_rules(patterns: Patterns) -> TrainedRules:
     cues = tuple(_cue(rule, raw) for name in _CUE_FILES for rule in patterns.rule_file(name))
     categories = tuple(_category(rule) for rule in patterns.rule_file("trained/people.yaml"))
     frames = tuple(_frame(rule, raw) for rule in patterns.rule_file("trained/frames.yaml"))
-    return TrainedRules(cues, categories, frames, hedges(patterns.rule_file("trained/qualifiers.yaml")), lists)
+    return TrainedRules(
+        cues,
+        categories,
+        frames,
+        hedges(patterns.rule_file("trained/qualifiers.yaml")),
+        lists,
+        number_words(patterns),
+        tuple((women, men) for women, _, men in (pair.partition("/") for pair in raw.get("sex_letters", "").split("|"))),
+    )
 
 
 def _lists(patterns: Patterns) -> dict[str, str]:
