@@ -18,6 +18,8 @@ _MARK = re.compile(rf"[{BLANK}]*[:=|;–—-]?[{BLANK}]*")
 _PARTED = re.compile(rf"[{BLANK}]*[,;/&+|][{BLANK}]*")
 _PAIR_BEHIND = re.compile(rf"[{BLANK}]*(?:[:=–—-])?[{BLANK}]*")
 _MOST_FILLERS = 2
+# A list of women and men is no longer than this: what keeps the work linear in the text.
+_FARTHEST = 400
 _UNSPECIFIC = ("female", "male")
 
 
@@ -90,7 +92,7 @@ class StatementReader:
 
     def read(self, text: str, at: int, end: int) -> Statement | None:
         """The list that begins right at ``at``; None where none does."""
-        items = list(self._items(text, at, end))
+        items = list(self._items(text, at, min(end, at + _FARTHEST)))
         if not items:
             return None
         told: dict[str, int] = {}

@@ -107,7 +107,7 @@ class SexReader:
         opened = False
         for atom in _ATOM.finditer(text, at, end):
             word = atom.group()
-            if word in ".;•)" or (word == "(" and opened):
+            if word in ".•)" or (word == "(" and opened):
                 if word != "." or not text[atom.end() : atom.end() + 1].isdecimal():
                     return
             elif word == "(":
@@ -181,7 +181,7 @@ class SexReader:
         if end <= start:
             return True
         words = scene.text[start:end]
-        if re.search(r"\d", words):
+        if re.search(r"[\d;]", words):
             return False
         if self.lists["in_total"].fullmatch(words.strip(" ,")):
             return True
