@@ -165,6 +165,7 @@ def test_words_and_signs_say_how_a_number_is_meant(text: str, qualifier: str) ->
         ("clerks (33) came", [("33", 33)]),
         ("taught 9 (90) clerks", [("9", 9), ("90", 90)]),
         ("on 90 m² of land", []),
+        ("taught in Gao[2] and Mopti [of 30 clerks]", [("30", 30)]),
     ],
 )
 def test_a_number_said_twice_or_with_a_notes_mark_is_one(text: str, expected: list[tuple[str, int]]) -> None:

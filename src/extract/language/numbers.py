@@ -35,8 +35,8 @@ _YEAR, _YEARS_LAST = re.compile(r"(?:19|20)\d\d"), re.compile(r"(?:19|20)?\d\d")
 _PLAINLY_BY_BLANKS, _BY_COMMAS = re.compile(r"(?<![\d.,])\d{1,2} \d{3}(?!\d)"), re.compile(r"\d,\d{3}(?!\d)")
 _MAY_FOLLOW_LABEL = tuple(" .:\u00a0\u202f\u2009\u2007")
 _ACRONYM = re.compile(rf"\b[A-Z]{{3,}}[{BLANK}]$")
-# Parts of a word, a time, a symbol: A-45, 4:30, S/45.
-_GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-–‐‑]|\d:|[\dA-Z]/)$")
+# Parts of a word, a time, a symbol, a note’s mark: A-45, 4:30, S/45, Gao[2].
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-–‐‑]|[^\W_]\[|\d:|[\dA-Z]/)$")
 _WORD_AND_STOP = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]+)\.$")
 # A letter or two: 5th, 3D, 25M.
 _GLUED_BEHIND = re.compile(r"[^\W\d_]{1,2}(?![^\W_])|[^\W\d_]+\d")
