@@ -17,7 +17,7 @@ DASH = "\u2010-\u2015\u2212-"
 # Signs of single fractions: 1½ million.
 FRACTION_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _KINDS = frozenset(
-    [
+    {
         "cardinal",
         "scale",
         "letter",
@@ -32,18 +32,12 @@ _KINDS = frozenset(
         "change",
         "apart",
         "month",
-        "before_year",
-        "in_month",
-        "behind_year",
-        "preposition",
-        "share",
-        "one_of",
-        "plus",
-    ]
+    }
+    | {"before_year", "in_month", "behind_year", "preposition", "share", "one_of", "plus", "about"}
 )
 _VALUED = frozenset({"cardinal", "scale", "letter", "fraction"})
 _LABEL_KINDS = frozenset({"always", "bare", "maybe", "code"})
-_MEASURE_KINDS = frozenset({"before", "behind", "time", "filler", "share", "part"})
+_MEASURE_KINDS = frozenset({"before", "behind", "time", "filler", "share"})
 _NEVER = r"(?!)"
 
 
@@ -67,6 +61,7 @@ class NumberWords:
     begins: re.Pattern[str]
     money_before: re.Pattern[str]
     measure_behind: re.Pattern[str]
+    share_sign: re.Pattern[str]
     month_before: re.Pattern[str]
     month_behind: re.Pattern[str]
     before_year: re.Pattern[str]
@@ -97,13 +92,14 @@ def number_words(patterns: Patterns) -> NumberWords:
         words=words,
         labels=labels,
         longest_label=max((len(label.split()) for label in labels), default=1),
-        begins=re.compile(rf"(?<![\w.,])(?:\d|[Il](?=\d)|{_any(starts)}\b)", re.IGNORECASE),
+        begins=re.compile(rf"(?<![\w,])(?<![\d.]\.)(?:\d|[Il](?=\d)|{_any(starts)}\b)", re.IGNORECASE),
         money_before=re.compile(rf"(?:[$€£¥₦₹₽₵#§]|\b(?:{beside['before']})\.?)[{BLANK}]?$", re.IGNORECASE),
         measure_behind=re.compile(
-            rf"(?:[{BLANK}-]?(?:{beside['share']})|[{BLANK}](?:{beside['part']})\b|[{BLANK}-](?:{beside['behind']})(?![\w])"
+            rf"(?:[{BLANK}-]?(?:{beside['share']})|[{BLANK}-](?:{_any(words['fraction'])})(?![\w-])|[{BLANK}-](?:{beside['behind']})(?![\w])"
             rf"|[{BLANK}-](?:(?:{beside['filler']}) )?(?:{beside['time']})\b(?![’'])|-[^\W\d_]|/\d|\.\d|:\d\d)",
             re.IGNORECASE,
         ),
+        share_sign=re.compile(rf"[{BLANK}-]?(?:{beside['share']})(?![^\W_])", re.IGNORECASE),
         month_before=re.compile(rf"(?:\b(?P<in>{_any(words['in_month'])}) )?\b(?:{months})\.? $", re.IGNORECASE),
         month_behind=re.compile(
             rf"(?:\s?(?:[{DASH}]|{_any(words['to'] | words['and'])}|,)\s?\d{{1,2}})?[{BLANK}](?:{months})\b", re.I

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.language.note_marks import note_marks
 from extract.language.number_words import BLANK, DASH, Label, NumberWords, bundled_words
 from extract.language.quantities import Quantity, quantity
 from extract.rules.load import Rule
@@ -20,7 +21,7 @@ Qualifier = Literal["exact", "at_least", "at_most", "approximately"]
 
 # More than any number of people: a serial number, or digits run together.
 _TOO_MANY = 10**11
-_FARTHEST_BEFORE, _FARTHEST_BEHIND = 60, 48
+_FARTHEST_BEFORE, _FARTHEST_BEHIND, _CLAUSE_BEFORE = 28, 48, 60
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEHIND = re.compile(rf"[{BLANK}]\(?(?P<word>[^\W\d_]+)")
 _DASH = re.compile(rf"\s?[{DASH}]\s?")
@@ -36,8 +37,9 @@ _YEAR, _YEARS_LAST = re.compile(r"(?:19|20)\d\d"), re.compile(r"(?:19|20)?\d\d")
 _PLAINLY_BY_BLANKS, _BY_COMMAS = re.compile(r"(?<![\d.,])\d{1,2} \d{3}(?!\d)"), re.compile(r"\d,\d{3}(?!\d)")
 _MAY_FOLLOW_LABEL = tuple(" .:\u00a0\u202f\u2009\u2007")
 _ACRONYM = re.compile(rf"\b[A-Z]{{3,}}[{BLANK}]$")
-# Parts of a word, a time, a symbol: A-45, 4:30, S/45.
-_GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-–‐‑]|\d:|[\dA-Z]/)$")
+# Parts of a word, a time, a symbol, a note’s mark: A-45, 4:30, S/45, Gao[2].
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_][-–‐‑]|[^\W_]\[|\d:|[\dA-Z]/)$")
+_WORD_AND_STOP = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]+)\.$")
 # A letter or two: 5th, 3D, 25M.
 _GLUED_BEHIND = re.compile(r"[^\W\d_]{1,2}(?![^\W_])|[^\W\d_]+\d")
 _OF = re.compile(r" (?P<of>[^\W\d_]+) (?P<what>[^\W\d_]+|\d)")
@@ -89,10 +91,10 @@ def misprints(text: str, words: NumberWords | None = None) -> list[Misprint]:
 
 
 def _scan(text: str, words: NumberWords) -> Iterator[Number | Misprint]:
-    at = 0
+    at, marks = 0, note_marks(text)
     for begins in words.begins.finditer(text):
         start = begins.start()
-        if start < at:
+        if start < at or start in marks:
             continue
         between = words.has("between", begins.group())
         first_at = begins.end() + 1 if between else start
@@ -184,7 +186,7 @@ def _range(text: str, start: int, first: Quantity, between: bool, words: NumberW
 
 def _changes(text: str, at: int, words: NumberWords) -> bool:
     """Whether "from" before a number tells where something rose or fell from, and no range begins: "rose from 30 to 40"."""
-    before = _WORD.findall(re.split(r"[.;:]", text[max(0, at - _FARTHEST_BEFORE) : at])[-1])
+    before = _WORD.findall(re.split(r"[.;:]", text[max(0, at - _CLAUSE_BEFORE) : at])[-1])
     return bool(before) and words.has("from", before[-1]) and any(words.has("change", word) for word in before)
 
 
@@ -253,6 +255,9 @@ def _counts_nothing(text: str, number: Number, words: NumberWords) -> bool:
         text[number.end : number.end + _FARTHEST_BEHIND],
     )
     written = text[number.start : number.end]
+    stop = before[-1:] == "." and _WORD_AND_STOP.search(before)
+    if before[-1:] == "." and not (stop and words.has("about", stop["word"])):
+        return True
     if number.value < 1 or _GLUED_BEFORE.search(before) or (not number.in_words and _GLUED_BEHIND.match(after)):
         return True
     if words.money_before.search(before) or words.measure_behind.match(after):

@@ -65,7 +65,7 @@ def quantity(text: str, at: int, words: NumberWords) -> Quantity | None:
 
 def _figures(text: str, at: int, words: NumberWords, *, alone: bool = False) -> Quantity:
     """A number that begins with a figure; ``alone``: without a smaller one behind its scale."""
-    written, end, blanks = _written(text, at)
+    written, end, blanks = _written(text, at, words)
     sign = _SIGN.match(text, end) if written.isdecimal() else None
     value: Fraction | None
     if sign:
@@ -84,14 +84,14 @@ def _figures(text: str, at: int, words: NumberWords, *, alone: bool = False) -> 
     return found if alone else _with_smaller(text, found, words)
 
 
-def _written(text: str, at: int) -> tuple[str, int, bool]:
+def _written(text: str, at: int, words: NumberWords) -> tuple[str, int, bool]:
     """The figures of a number with their marks, where they end, and whether ordinary blanks part them (those are left out)."""
     chain = _CHAIN.match(text, at)
     written, end = (chain.group(), chain.end()) if chain else (text[at], at + 1)
     if len(written) > len("999") or not written.isdecimal() or written.startswith("0"):
         return written, end, False
     parted = _BY_BLANKS.match(text, end) or _COMMA_AND_BLANK.match(text, end)
-    if parted is None:
+    if parted is None or (parted.re is _COMMA_AND_BLANK and _is_apart(text, parted.end(), words)):
         return written, end, False
     return written + re.sub(r"\D", "", parted.group()), parted.end(), parted.re is _BY_BLANKS and " " in parted.group()
 
@@ -166,16 +166,14 @@ def _of_a_scale(text: str, at: int, words: NumberWords) -> tuple[Fraction, int]:
 
 def _and_a_fraction(text: str, at: int, words: NumberWords) -> tuple[Fraction, Fraction, int] | None:
     """What " and a half million" adds, its scale (1: none), and where it ends."""
+    part = ""
     for kind in ("and", "article", "fraction"):
         gap = _ONE_GAP.match(text, at)
         word = _word(text, gap.end()) if gap else None
         if word is None or not words.has(kind, word.group()):
             return None
-        at = word.end()
-    if word is None:
-        return None
-    scale, end = _scale_behind(text, at, words)
-    return words.values["fraction"][word.group().casefold()], scale, end
+        part, at = word.group().casefold(), word.end()
+    return words.values["fraction"][part], *_scale_behind(text, at, words)
 
 
 def _more(at: int, value: Fraction, more: tuple[Fraction, Fraction, int], *, in_words: bool = False) -> Quantity:

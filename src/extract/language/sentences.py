@@ -7,7 +7,7 @@ import re
 # A full stop after these does not end a sentence (titles, initials, Latin and UN usage).
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Maj|Capt|Hon|Rev|H\.E|No|Nos|Art|Arts|para|paras|para\.|vol|pp|p|chap|sect|fig|cf|e\.g"
-    r"|i\.e|viz|approx|est|Inc|Ltd|Co|Corp|vs|v|al|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|resp|incl|Rev|Add|Corr)"
+    r"|i\.e|viz|approx|est|ca|c|min|max|Inc|Ltd|Co|Corp|vs|v|al|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|resp|incl|Rev|Add|Corr)"
     r"|(?:^|[\s(“\"])[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+(?:[\"“‘'(\[]?[A-Z0-9•–—-]|\([a-z]{1,4}\)\s))|(?<=[.;:])\s*\n+")

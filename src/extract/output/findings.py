@@ -28,7 +28,7 @@ UNCLAIMED = (
 )
 CHECKS = (
     *_PLACE,
-    Column("check", "text", 30, "Which sum does not hold"),
+    Column("check", "text", 30, "Which sum does not hold, or that figures are misprinted"),
     Column("one_reading", "text", 30, "What the text says"),
     Column("other_reading", "text", 30, "What it says besides"),
     Column("sentence", "text", 80, "The sentence it says so in"),
@@ -63,8 +63,8 @@ def check_rows(records: Iterable[Record]) -> Iterator[Row]:
     """Rows of checks.csv, in order."""
     for check in checks(records):
         record = check.record
-        mentions = record.values(check.field)[check.item].mentions
-        start = mentions[0].start if mentions else 0
+        mentions = record.values(check.field)[check.item].mentions if check.item is not None else ()
+        start = mentions[0].start if mentions else check.start
         sentence = record.text[slice(*sentence_at(record.text, start))]
         source = record.source
         readings = (check.kind, check.one_reading, check.other_reading)

@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.fields.field import Field
 from extract.fields.registry import all_fields
+from extract.language.numbers import misprints
 from extract.records.record import Record
 from extract.records.revisions import superseded
 
@@ -47,19 +48,25 @@ def people_trained(records: Iterable[Record]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A sum that does not hold. ``item`` is the index of the value in the record's ``field``; both readings in words."""
+    """What does not hold: a sum, or figures that no number is written with. Both readings in words.
+
+    ``item`` is the index of the value in the record's ``field`` (None: of none); ``start`` where it stands in the text, if not at a value.
+    """
 
     record: Record
     field: str
-    item: int
+    item: int | None
     kind: str
     one_reading: str
     other_reading: str
+    start: int = 0
 
 
 def checks(records: Iterable[Record]) -> Iterator[Check]:
-    """Every sum of every record that does not hold, in order."""
+    """Every sum of every record that does not hold, and every misprint of a number in its text, in order."""
     for record in records:
         for field in adding():
             for item, kind, one, other in field.failing_sums(record.values(field.name), record.text):
                 yield Check(record, field.name, item, kind, one, other)
+        for misprint in misprints(record.text):
+            yield Check(record, "", None, "figures that are no number", misprint.text, misprint.why, misprint.start)

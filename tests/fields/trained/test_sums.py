@@ -78,3 +78,8 @@ def test_a_list_against_its_total(text: str, wrong: bool) -> None:
     given = record(text=text, countries=(), partners=(), resolutions=(), trained=items)
     expected = [("list against its total", "90 clerks", "40 + 30 = 70")] if wrong else []
     assert [(one.kind, one.one_reading, one.other_reading) for one in checks([given])] == expected
+
+
+def test_figures_that_no_number_is_written_with_are_told_with_their_place() -> None:
+    (check,) = checks([record(text="The fund taught 1 4870 guides in Gao.")])
+    assert (check.item, check.kind, check.one_reading, check.start) == (None, "figures that are no number", "1 4870", 16)

@@ -23,8 +23,9 @@ _LONGEST = 12
 def count_mentions(scene: Scene, finder: PeopleFinder) -> list[People]:
     """The candidates in order of place: none is dropped but numbers that are stated as the women or men of another."""
     found = finder.find(scene)
-    taken = [(one.begin, max(one.end, one.told_end, one.text_end)) for one in found]
-    for number in numbers(scene.text):
+    taken = [(one.begin, max(one.end, one.text_end)) for one in found]
+    taken += [(one.told_start, one.told_end) for one in found]
+    for number in numbers(scene.text, finder.rules.number_words):
         if any(start <= number.start < end for start, end in taken):
             continue
         found.append(_unclaimed(scene, number, found, finder))

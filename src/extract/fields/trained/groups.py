@@ -16,6 +16,8 @@ _MARKS = frozenset({"-", "–", "/", "’s", "'s", "’", "'", "s’", "“", "�
 _SMALL = frozenset({"of", "the", "and", "&", "for", "its", "their", "this", "in", "on", "de", "des", "du", "la", "or"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _LONGEST = 30
+# Signs that belong to the next number: "≥80 judges, ≤90 clerks".
+_SIGNS = frozenset("<>≤≥~≈")
 # Numbers that share a noun: "64, 41 and 55 carpenters".
 _MORE_NUMBERS = re.compile(r"(?:, \d[\d,]*(?=,? ))*,? and \d{2,3}(?:,\d{3})*(?= [a-z])")
 
@@ -106,7 +108,7 @@ class GroupFinder:
             if token.text == "(" and last is None and (closing := _acronym(token.doc.text, tokens, index)):
                 behind = closing + 1
                 continue
-            if index and (token.like_num and token.tag_ == "CD"):
+            if index and ((token.like_num and token.tag_ == "CD") or token.text[0] in _SIGNS):
                 break
             if self.is_people(tokens, index) and (is_one or self._several(token)):
                 if last is not None and not pending and token.tag_ in FINITE:

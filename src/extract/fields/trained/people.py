@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,9 +11,19 @@ from extract.fields.trained.groups import Group, GroupFinder
 from extract.fields.trained.labels import LabelReader
 from extract.fields.trained.rules import TrainedRules
 from extract.fields.trained.scene import FINITE, NUMBER_OF, Scene
-from extract.fields.trained.sexes import Sexes, SexReader
+from extract.fields.trained.sex_statements import Statement
+from extract.fields.trained.sexes import SexReader
+from extract.fields.trained.told_people import (
+    People,
+    ends_list,
+    merged,
+    statement_of,
+    with_stated,
+    with_statement,
+    without_unsure_sexes,
+)
 from extract.language.mention import Mention
-from extract.language.numbers import Number, Qualifier, meant, numbers
+from extract.language.numbers import Number, meant, numbers
 
 # A number that stands for people named before: "25 of them", "another 19", "85 others", "12 at the academy".
 _STANDS_FOR = re.compile(
@@ -23,7 +33,6 @@ _STANDS_FOR = re.compile(
 _LABEL = re.compile(r"\)?(?: ?\(| ?[:;] ?| [–—-] ?| ?\| ?| ?= ?)(?:[nN] ?= ?|a total of |some |about |over )?$")
 _NUMBER_BEHIND = re.compile(r" (?:the|our|its) (?:total |overall )?(?:number|tally|total) of (?:the )?", re.IGNORECASE)
 _IN_NUMBER = re.compile(r",? in (?:number|all)\b")
-_IN_LIST = re.compile(r",? (?:and|as well as) (?:another |a further )?|, ")
 # What a figure is told by, behind a label that says what is numbered: "the number of nurses trained reached 300".
 _TOLD = re.compile(
     r" (?:reached|was|is|to|to the number of|stood at|rose to|totalled|numbered|amounted to|came to|increased to|grew to) (?:just )?(?:some |about |over )?$"
@@ -37,54 +46,13 @@ _YEAR_BEFORE = re.compile(r"(?= (?:the|a|one) (?:previous |preceding |last )?(?:
 # The parts of a number by place, in brackets: "… (Kenema 1,140; Bo 1,118)".
 _PLACES = re.compile(r"\((?:in )?[A-Z][^()\d;,]{1,40}\d[\d,]*(?:[;,] (?:and )?(?:in )?[A-Z][^()\d;,]{1,40}\d[\d,]*)+\)")
 _CELL_ENDS = re.compile(r"\s*(?:[;|.(]|$)")
+# A bracket between a number and its noun: "45 (75%) teachers".
+_BRACKET = re.compile(r" ?\([^()]{1,80}\)(?P<noun> (?=[^\W\d_])(?!and\b|or\b))")
+_OBJECTS = frozenset({"dobj", "pobj", "obj"})
 _FARTHEST = 140
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """A number of people in the text.
-
-    ``start`` is where the number begins with the words for how it is meant; ``group_start``/``group_end`` the group's span;
-    ``end`` is behind the group and what is said of its women and men. ``head`` is the noun that is counted. ``known`` where a
-    list knows it as people; ``bare`` where the number stands without a noun for people named before; ``sex_only`` where the
-    group is nothing but women, men, girls or boys; ``told_end`` is behind women and men told further on (0: none). ``labelled``
-    where it is a figure told behind a label that says who learned, and ``planned`` where that figure was a target. Offsets are
-    of the paragraph's text, half-open.
-    """
-
-    start: int
-    number: Number
-    qualifier: Qualifier
-    group_start: int
-    group_end: int
-    end: int
-    head: Token | None
-    known: bool
-    bare: bool = False
-    sex_only: bool = False
-    female: int | None = None
-    male: int | None = None
-    sexes: Sexes | None = None
-    told_end: int = 0
-    fired: tuple[Mention, ...] = ()
-    labelled: bool = False
-    planned: bool = False
-
-    @property
-    def begin(self) -> int:
-        """Where the number or its group begins, whichever comes first ("youth 1,377")."""
-        return self.start if self.bare else min(self.start, self.group_start)
-
-    @property
-    def behind(self) -> int:
-        """Where what is said of the people goes on: behind their women and men, where those stand right behind the group."""
-        apart = self.sexes is not None and self.sexes.start > self.text_end + 2
-        return self.text_end if apart else self.end
-
-    @property
-    def text_end(self) -> int:
-        """Where the number and its group end, whichever comes last (the number, where the group stands before it)."""
-        return max(self.number.end, self.group_end) if self.group_end > self.start else self.number.end
+__all__ = ["People", "PeopleFinder"]
 
 
 class PeopleFinder:
@@ -110,9 +78,13 @@ class PeopleFinder:
         for start, end in scene.sentences:
             here: list[People] = []
             behind = start
-            for number in numbers(scene.text[start:end]):
+            for number in numbers(scene.text[start:end], self.rules.number_words):
                 shifted = replace(number, start=number.start + start, end=number.end + start)
                 if shifted.start < behind:
+                    continue
+                closes = self._told_in_bracket(scene, shifted, start, end, here)
+                if closes:
+                    behind = closes
                     continue
                 people = (
                     self._counted(scene, shifted, end)
@@ -123,15 +95,38 @@ class PeopleFinder:
                 if people:
                     here.append(people)
                     behind = people.end
-                elif here and here[-1].sexes is None and not here[-1].sex_only and not _ends_list(scene.text, here):
+                elif here and here[-1].sexes is None and not here[-1].sex_only and not ends_list(scene.text, here):
                     stated = self.sexes.stated_of_them(scene.text, shifted.start, end)
                     if stated and shifted.value <= here[-1].number.value:
-                        here[-1] = replace(here[-1], female=stated[0], male=stated[1])
-            found += self._with_sexes_told_later(scene, _merged(scene.text, _without_unsure_sexes(scene.text, here)))
+                        here[-1] = with_statement(here[-1], stated)
+            found += self._with_sexes_told_later(scene, merged(scene.text, without_unsure_sexes(scene.text, here)))
         return self._with_sexes_told_apart(scene, found)
 
+    def _told_in_bracket(self, scene: Scene, number: Number, start: int, end: int, here: list[People]) -> int:
+        """The end of a bracket around a number that states nothing but women and men of people told before; 0 where there is none.
+
+        They are those of the last people, unless these may be the last of a list: then nobody knows whose they are.
+        """
+        opens = scene.text.rfind("(", start, number.start)
+        if opens < 0 or not here or ")" in scene.text[opens : number.start]:
+            return 0
+        found = self.sexes.bracket(scene.text, opens, end)
+        last = here[-1]
+        if found is None or last.sex_only or found[0].total > last.number.value or not last.known:
+            return 0
+        if last.sexes is None and last.female is None and last.male is None and not ends_list(scene.text, here):
+            here[-1] = replace(with_statement(last, found[0]), told_start=opens, told_end=found[1])
+        return found[1]
+
     def _counted(self, scene: Scene, number: Number, end: int) -> People | None:
-        """A number with its group right behind it."""
+        """A number with its group right behind it, or behind a bracket: "45 (25 M, 20 F) teachers"."""
+        between = _BRACKET.match(scene.text, number.end, end)
+        group = self.groups.behind(scene, between.end() - 1, end) if between and between["noun"] else None
+        if between and group and group.start == between.end() and group.known:
+            made = replace(self._halved(scene, self._made(scene, number, group)), sex_only=False)
+            told = self.sexes.bracket(scene.text, scene.text.index("(", number.end), end)
+            fits = told is not None and told[0].total <= number.value
+            return with_statement(made, told[0]) if told and fits else made
         whole = _OF_NUMBER.match(scene.text, number.end, end)
         if whole:
             group = self.groups.behind(scene, whole.end(), end)
@@ -143,17 +138,39 @@ class PeopleFinder:
         if re.search(r"\d", scene.text[number.end : group.start]):
             # The noun stands with the next number: "210 and 180 teachers, respectively".
             return replace(made, end=number.end)
+        made = self._halved(scene, made)
         stated = self.sexes.behind(scene, group.end, end, number.value)
         if stated:
-            return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end)
+            return with_stated(made, stated)
         head_end = group.head.idx + len(group.head)
         words = scene.text[group.start : head_end if group.head.idx < group.end else group.end]
         women, men = self.sexes.named_by(words)
         one_sex = self.sexes.all_of_one(scene.text[max(0, made.start - 60) : made.start])
         women, men = (women, men) if one_sex is None else (one_sex, not one_sex)
-        return replace(
-            made, female=number.value if women and not men else None, male=number.value if men and not women else None
-        )
+        return self._of_one_sex(made, women, men, words)
+
+    def _of_one_sex(self, made: People, women: bool, men: bool, words: str) -> People:
+        """A group that is named as one of women or of men: all of them are."""
+        value = made.number.value
+        made = replace(made, female=value if women and not men else None, male=value if men and not women else None)
+        kinds = self.sexes.kinds(words)
+        if women == men or len(kinds) != 1:
+            return made
+        return with_statement(made, Statement(made.start, made.end, dict.fromkeys(kinds, value)))
+
+    def _halved(self, scene: Scene, made: People) -> People:
+        """People of whom an object of the sentence names a fraction: "trained half (of) the 400 teachers" are 200."""
+        words, before = self.rules.number_words, scene.tokens(max(0, made.start - 20), made.start)
+        while before and (words.has("one_of", before[-1].text) or words.has("of", before[-1].text)):
+            before.pop()
+        part = words.values["fraction"].get(before[-1].lower_) if before else None
+        if part is None or made.head is None or not before[-1].idx + len(before[-1]) < made.start - 1:
+            return made
+        whole = before[-1] if before[-1].dep_ in _OBJECTS else made.head
+        value = made.number.value * part
+        if whole.dep_ not in _OBJECTS or value.denominator != 1 or before[-1].i == whole.sent.start:
+            return made
+        return replace(made, start=before[-1].idx, number=replace(made.number, start=before[-1].idx, value=int(value)))
 
     def _made(self, scene: Scene, number: Number, group: Group) -> People:
         qualifier, hedge, start = meant(scene.text, number, self.rules.hedges)
@@ -198,12 +215,10 @@ class PeopleFinder:
             return None
         closed = scene.text[number.end : number.end + 1] == ")" and group.end < number.start
         made = replace(self._made(scene, number, group), end=number.end + closed)
-        women, men = self.sexes.named_by(scene.text[group.start : group.end])
-        made = replace(
-            made, female=number.value if women and not men else None, male=number.value if men and not women else None
-        )
+        words = scene.text[group.start : group.end]
+        made = self._of_one_sex(made, *self.sexes.named_by(words), words)
         stated = self.sexes.behind(scene, number.end, end, number.value)
-        return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end) if stated else made
+        return with_stated(made, stated)
 
     def _told_of_label(self, scene: Scene, number: Number, end: int, found: list[People]) -> People | None:
         """A figure of a list of results: "Number of judges trained: target 40; actual 52"."""
@@ -216,7 +231,7 @@ class PeopleFinder:
             return None
         made = replace(self._made(scene, number, told[0]), end=number.end, labelled=True, planned=told[1], sex_only=False)
         stated = self.sexes.behind(scene, number.end, end, number.value)
-        return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end) if stated else made
+        return with_stated(made, stated)
 
     def _label_of(self, scene: Scene, start: int, at: int) -> Group | None:
         """The group of a label such as "number of persons trained with the fund’s help"."""
@@ -236,7 +251,7 @@ class PeopleFinder:
             return None
         made = replace(self._made(scene, number, group), bare=True, sex_only=False, end=behind)
         stated = self.sexes.behind(scene, behind, end, number.value)
-        return replace(made, female=stated.female, male=stated.male, sexes=stated, end=stated.end) if stated else made
+        return with_stated(made, stated)
 
     def _stands_for(self, scene: Scene, at: int, end: int) -> int | None:
         """Where the words end that let a bare number stand for people named before; None where it does not."""
@@ -290,12 +305,16 @@ class PeopleFinder:
                     or before.bare
                     or not re.fullmatch(r"[^.;]{0,60}(?:,|and) ?", scene.text[kept[-2].end : before.start])
                 )
-                kept[-1] = replace(before, female=one.female, male=one.male, told_end=one.end) if alone else before
+                kept[-1] = (
+                    replace(with_statement(before, statement_of(one)), told_start=one.begin, told_end=one.end)
+                    if alone
+                    else before
+                )
             else:
                 kept.append(one)
         if len(kept) == 1 and kept[0].sexes is None and kept[0].female is None and kept[0].male is None and not kept[0].bare:
             told = self.sexes.in_bracket(scene.text, kept[0].end, scene.sentence(kept[0].start)[1], kept[0].number.value)
-            kept = [replace(kept[0], female=told[0], male=told[1])] if told else kept
+            kept = [with_statement(kept[0], told)] if told else kept
         return kept
 
     def _of_before(self, text: str, before: People, one: People) -> bool:
@@ -312,8 +331,9 @@ class PeopleFinder:
                 continue
             previous = scene.previous_span(start)
             wholes = [i for i, one in enumerate(found) if previous[0] <= one.start < previous[1] and not one.bare]
-            if len(wholes) == 1 and found[wholes[0]].sexes is None:
-                found[wholes[0]] = replace(found[wholes[0]], female=stated[0], male=stated[1])
+            if len(wholes) == 1 and found[wholes[0]].sexes is None and stated.total <= found[wholes[0]].number.value:
+                told = with_statement(found[wholes[0]], stated)
+                found[wholes[0]] = replace(told, told_start=start + stated.start, told_end=start + stated.end)
             found = [one for one in found if not (start <= one.start < end and (one.sex_only or one.bare))]
         return found
 
@@ -328,54 +348,3 @@ def _is_in_list_of_places(text: str, start: int, number: Number) -> bool:
     opens = text.rfind("(", start, number.start)
     listed = _PLACES.match(text, opens) if opens >= 0 else None
     return listed is not None and number.end <= listed.end()
-
-
-def _ends_list(text: str, found: list[People]) -> bool:
-    """Whether the last of the numbers ends a list, so that women told behind it may be those of the whole list."""
-    return len(found) > 1 and _IN_LIST.fullmatch(text[found[-2].end : found[-1].start]) is not None
-
-
-def _without_unsure_sexes(text: str, found: list[People]) -> list[People]:
-    """Women and men that may be those of a whole list, not of its last number: "20 clerks and 30 cooks, of whom 12 were women"."""
-    kept: list[People] = []
-    for one in found:
-        unsure = (
-            _ends_list(text, [*kept, one]) and one.sexes is not None and not one.sexes.in_brackets and not kept[-1].sex_only
-        )
-        kept.append(replace(one, female=None, male=None) if unsure else one)
-    return kept
-
-
-def _merged(text: str, found: list[People]) -> list[People]:
-    """Women and men that stand side by side as one number of people ("31 women and 4 men")."""
-    merged: list[People] = []
-    for one in found:
-        before = merged[-1] if merged else None
-        joined = before is not None and re.fullmatch(r",? (?:and|&) |, ", text[before.end : one.start])
-        one_head = before is not None and not one.bare and _head(before) == _head(one)
-        is_pair = before is not None and (one_head or (before.sex_only and one.sex_only))
-        if before and joined and is_pair and (before.female is None) != (one.female is None):
-            merged[-1] = _joined(before, one)
-        else:
-            merged.append(one)
-    return merged
-
-
-def _joined(before: People, one: People) -> People:
-    return replace(
-        before,
-        number=replace(before.number, value=before.number.value + one.number.value),
-        group_start=before.number.start,
-        group_end=one.group_end,
-        end=one.end,
-        female=_sum(before.female, one.female),
-        male=_sum(before.male, one.male),
-    )
-
-
-def _sum(one: int | None, other: int | None) -> int | None:
-    return None if one is None and other is None else (one or 0) + (other or 0)
-
-
-def _head(people: People) -> int:
-    return people.head.i if people.head is not None else -1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extract.language.number_words import NumberWords, number_words
 from extract.language.numbers import Hedge, hedges
 from extract.rules.load import Patterns, Row, Rule
 
@@ -26,6 +27,9 @@ class TrainedRules:
     categories: tuple[Category, ...]
     hedges: tuple[Hedge, ...]
     lists: Mapping[str, re.Pattern[str]]
+    number_words: NumberWords
+    # Letters and signs that stand for women and men beside each other: (("f", "m"), ("w", "m"), …).
+    sex_letters: tuple[tuple[str, str], ...] = ()
 
 
 def compile_rules(patterns: Patterns) -> TrainedRules:
@@ -33,7 +37,13 @@ def compile_rules(patterns: Patterns) -> TrainedRules:
     raw = _lists(patterns)
     lists = {name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) for name, words in raw.items()}
     categories = tuple(_category(rule) for rule in patterns.rule_file("trained/people.yaml"))
-    return TrainedRules(categories, hedges(patterns.rule_file("trained/qualifiers.yaml")), lists)
+    return TrainedRules(
+        categories,
+        hedges(patterns.rule_file("trained/qualifiers.yaml")),
+        lists,
+        number_words(patterns),
+        tuple((women, men) for women, _, men in (pair.partition("/") for pair in raw.get("sex_letters", "").split("|"))),
+    )
 
 
 def _lists(patterns: Patterns) -> dict[str, str]:
