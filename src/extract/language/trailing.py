@@ -30,7 +30,14 @@ def trailing_heading(doc: Doc) -> int:
     if not text or text[-1] in '"”' or text.rstrip(_CLOSING)[-1:] in ".!?:;,":
         return len(whole)
     start = _last_sentence(text)
-    return len(whole) if start is None or _finite(doc, start) else start
+    return len(whole) if start is None or _quoted(text[start:]) or _finite(doc, start) else start
+
+
+def _quoted(words: str) -> bool:
+    """Whether the words end a quotation ("… in May” – a nurse") or stand in brackets: a source, no heading."""
+    if words.count("”") > words.count("“") or words.count('"') % 2:
+        return True
+    return words.startswith("(") and words.endswith(")") and ")" not in words[1:-1].replace(") (", "")
 
 
 def _last_sentence(text: str) -> int | None:

@@ -264,3 +264,27 @@ def test_every_year_of_the_table_follows_on() -> None:
 def test_the_table_tells_the_year() -> None:
     (one,) = cited("Cadets were taught UNSCR 1325.")
     assert "resolution.year.2000" in {rule for rule, _, _ in one.also}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It recalls resolution 1 325 (2000) and resolution 2 493 (2019).", ["S/RES/1325 (2000)", "S/RES/2493 (2019)"]),
+        ("It recalls resolution 2467 ( 2019 ).", ["S/RES/2467 (2019)"]),
+        ("It recalls resolution 2467 (2019)3 and thanks the clerks.", ["S/RES/2467 (2019)"]),
+        ("It recalls resolution 2467 (2019)14.", ["S/RES/2467 (2019)"]),
+        ("It recalls General Assembly resolution 70/ 179.", ["A/RES/70/179"]),
+        ("It recalls A/RES/ES‐10/24.", ["A/RES/ES-10/24"]),
+        ("At the Human Rights Council, resolution 45/33 was read.", ["A/HRC/RES/45/33"]),
+        ("It recalls the yearly resolution (lately 78/283).", ["A/RES/78/283"]),
+        ("The Bangkok Rules (resolution 65/229) and the Beijing Rules (40/33) were read.", ["A/RES/65/229", "A/RES/40/33"]),
+        ("On page 1 resolution 325 (1972) is recalled.", ["S/RES/325 (1972)"]),
+        ("It recalls resolution 70/179 12 times.", ["A/RES/70/179"]),
+        ("A screen resolution 70/30 was tested.", []),
+        ("The image resolution 12/40 was tested.", []),
+        ("Conflict resolution 12/40 was the course.", []),
+        ("It recalls resolution 2467 (2019) and 300 (1971) pages.", ["S/RES/2467 (2019)", "S/RES/300 (1971)"]),
+    ],
+)
+def test_blanks_marks_and_screens(text: str, wanted: list[str]) -> None:
+    assert symbols(text) == wanted

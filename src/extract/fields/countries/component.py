@@ -61,7 +61,14 @@ def _report(doc: Doc, named: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
 
 
 def _entities(doc: Doc) -> Entities:
-    return Entities(tuple((one.start_char, one.end_char, one.label_) for one in doc.ents))
+    """The model's entities; a person's name with a figure or a bracket in it is a code or a list, which the model took for one."""
+    text = context.text_of(doc)
+    spans = ((one.start_char, one.end_char, one.label_) for one in doc.ents)
+    return Entities(tuple((start, end, label) for start, end, label in spans if label != "PERSON" or _is_name(text[start:end])))
+
+
+def _is_name(words: str) -> bool:
+    return not any(letter.isdigit() or letter in "()[]" for letter in words)
 
 
 def _grouped(text: str, references: Sequence[Reference], rules: Rules) -> list[Country]:

@@ -17,6 +17,8 @@ from extract.language.sentences import sentences
 from extract.rules.load import Patterns
 
 # Between a place and the country or state that it lies in ("Paris, Texas").
+# How far before a place a sign of it may begin.
+_AHEAD = 40
 _APPOSED = re.compile(r"(?:,\s*|\s*\()")
 
 
@@ -68,7 +70,7 @@ def read(
     """
     reading = Reading()
     candidates = scan(text, rules.lists)
-    if not candidates:
+    if not candidates and len(set(report)) != 1:
         return reading
     return _Reader(text, rules, frozenset(report), entities(), len(text) if body_end is None else body_end, reading).read(
         candidates
@@ -97,9 +99,24 @@ class _Reader:
         # Well-known places first: they tell where the lesser ones beside them lie.
         for one in sorted(places, key=_lesser):
             self._place(one, places, bounds)
+        self._unlisted(candidates, bounds)
         self.reading.references.sort(key=lambda one: (one.start, one.end))
         self.reading.refused.sort(key=lambda one: (one.start, one.end))
         return self.reading
+
+    def _unlisted(self, candidates: Sequence[Candidate], bounds: Sequence[tuple[int, int]]) -> None:
+        """Takes a place that no list has for one of the report's country, where the report has one and the text names none."""
+        sign = self.rules.signs.unlisted
+        if sign is None or len(self.report) != 1 or self.reading.references:
+            return
+        for start, end in self.entities.towns():
+            listed = any(one.start < end and start < one.end for one in candidates)
+            ahead = self.text[max(0, start - _AHEAD) : start]
+            name = self.text[start:end]
+            region = name.split()[-1] in sign[2]
+            if end <= self.body_end and not listed and not region and _is_title(name) and sign[1].search(ahead):
+                (iso3,) = self.report
+                self.reading.references.append(Reference(start, end, iso3, "place", sign[0]))
 
     def _turned_down(self, one: Candidate) -> bool:
         kind = one.entry.kind
@@ -148,6 +165,8 @@ class _Reader:
         return sure[0] if sure else options[0]
 
     def _accept(self, one: Candidate, option: Option, via: Via, also: tuple[tuple[str, int, int], ...] = ()) -> None:
+        if one.joining is not None:
+            also = (*also, (one.joining, one.start, one.end))
         self.reading.references.append(Reference(one.start, one.end, option.iso3, via, option.rule, also))
 
     def _place(self, one: Candidate, places: Sequence[Candidate], bounds: Sequence[tuple[int, int]]) -> None:
@@ -172,6 +191,11 @@ class _Reader:
             self._accept(one, option, "place", (*seen, *spared_of(self.text, one, self.rules.signs)))
         elif self.rules.refusals.unsure:
             self._refuse(one, self.rules.refusals.unsure[0], reason)
+
+
+def _is_title(name: str) -> bool:
+    """Whether letters alone make up a name, the first of them a capital, and it is no abbreviation."""
+    return name[:1].isupper() and not name.isupper() and all(one.isalpha() or one in " '’-" for one in name)
 
 
 def _company(one: Candidate, places: Sequence[Candidate]) -> set[str]:

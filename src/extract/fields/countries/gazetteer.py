@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.fields.countries.words import keys
@@ -45,11 +45,13 @@ class About:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """``entries`` by the keys of a name's words; ``longest`` the number of words of the longest name by its first word."""
+    """``entries`` by the keys of a name's words; ``longest`` the number of words of the longest name by its first word;
+    ``joining`` the rule of each word that may stand between names that share their last words."""
 
     entries: Mapping[tuple[str, ...], Entry]
     longest: Mapping[str, int]
     about: Mapping[str, About]
+    joining: Mapping[str, str] = field(default_factory=dict)
 
 
 @functools.lru_cache(maxsize=2)
@@ -79,7 +81,12 @@ def gazetteer(patterns: Patterns) -> Gazetteer:
     longest: dict[str, int] = {}
     for given in names:
         longest[given[0]] = max(longest.get(given[0], 0), len(given))
-    return Gazetteer(names, longest, about)
+    return Gazetteer(names, longest, about, _joining(patterns))
+
+
+def _joining(patterns: Patterns) -> dict[str, str]:
+    rules = (rule for rule in patterns.rule_file(_FOLDER + "signs.yaml") if rule.body.get("use") == "joining")
+    return {str(word): rule.id for rule in rules for word in rule.body.get("words") or ()}
 
 
 def _places(patterns: Patterns) -> dict[tuple[str, ...], Entry]:

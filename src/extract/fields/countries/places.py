@@ -31,6 +31,7 @@ class Signs:
     listed: tuple[tuple[str, re.Pattern[str]], ...]
     spared_before: Mapping[str, str] = field(default_factory=dict)
     spared_behind: Mapping[str, str] = field(default_factory=dict)
+    unlisted: tuple[str, re.Pattern[str], frozenset[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Entities:
     def place(self, start: int, end: int) -> bool:
         """Whether an entity that is a place overlaps the span."""
         return any(s < end and start < e and label in _PLACE_LABELS for s, e, label in self.spans)
+
+    def towns(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the entities that are countries, towns and the like."""
+        return tuple((s, e) for s, e, label in self.spans if label == "GPE")
 
     def person_beyond(self, start: int, end: int, others: Sequence[tuple[int, int]] = ()) -> bool:
         """Whether a person's name holds the span and another word, and none of the spans ``others``."""
@@ -60,10 +65,17 @@ def signs(patterns: Patterns) -> Signs:
     """The compiled signs. Raises ``extract.rules.load.PatternError`` where one is wrong."""
     by_use: dict[str, list[tuple[str, re.Pattern[str]]]] = {"before": [], "after": [], "list": []}
     spared: dict[str, dict[str, str]] = {"capital-before": {}, "capital-behind": {}}
+    unlisted: tuple[str, re.Pattern[str], frozenset[str]] | None = None
     for rule in patterns.rule_file(_FILE):
         use = str(rule.body.get("use"))
         if use in spared:
             spared[use] |= {str(word): rule.id for word in rule.body.get("words") or ()}
+            continue
+        if use == "joining":
+            continue
+        if use == "unlisted":
+            regions = frozenset(map(str, rule.body.get("words") or ()))
+            unlisted = (rule.id, re.compile(str(rule.body.get("pattern"))), regions)
             continue
         if use not in by_use:
             raise rule.wrong(f"use must be one of {', '.join([*by_use, *spared])}")
@@ -77,6 +89,7 @@ def signs(patterns: Patterns) -> Signs:
         tuple(by_use["list"]),
         spared["capital-before"],
         spared["capital-behind"],
+        unlisted,
     )
 
 
@@ -122,7 +135,7 @@ def choose(one: Candidate, circles: Circles, strength: int, text: str, given: Si
             # A village does not take the name from a city of the world, unless its country stands right behind.
             if chosen.rank == SMALL and best == KNOWN and circle is not circles.behind:
                 continue
-            if chosen.rank == SMALL and strength < 1:
+            if chosen.rank == SMALL and strength < 1 and circle is not circles.report:
                 return None, "a small place, and nothing says that it is one"
             if one.entry.doubtful and _hemmed(text, one, given):
                 return None, "it is a word too, and stands among other words of a name"

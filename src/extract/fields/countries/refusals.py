@@ -99,12 +99,20 @@ def _pattern(rule: Rule, key: str) -> re.Pattern[str] | None:
     given = rule.body.get(key)
     if given is None:
         return None
-    heads = sorted(rule.body.get("heads") or (), key=len, reverse=True)
-    either = "|".join(re.escape(head).replace(r"\ ", r"\s+") for head in heads)
     try:
-        return _compiled(str(given).replace("{heads}", either))
+        return _compiled(_filled(str(given), rule))
     except re.error as error:
         raise rule.wrong(f"{key} is no regular expression: {error}") from None
+
+
+def _filled(pattern: str, rule: Rule) -> str:
+    """The pattern with each list of the rule in the place of its name in braces, its longest words first."""
+    for name, words in rule.body.items():
+        if isinstance(words, list) and f"{{{name}}}" in pattern:
+            listed = sorted(map(str, words), key=len, reverse=True)
+            either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed)
+            pattern = pattern.replace(f"{{{name}}}", either)
+    return pattern
 
 
 @functools.lru_cache(maxsize=256)

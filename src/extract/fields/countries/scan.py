@@ -10,17 +10,20 @@ from extract.fields.countries.words import Word, joined, words
 
 # Marks within transliterated words, and the ending that begins with one of them.
 _TICKS = ("'", "’", "‘", "ʻ", "ʼ", "`")
+# A well-known place of more letters than an acronym has is one in capitals too ("KHERSON, 3 May").
+_LONGEST_SHOUTED = 4
 _POSSESSIVE = re.compile(r"['’][sS](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of the text that is an entry of the lists."""
+    """A stretch of the text that is an entry of the lists; ``joining`` is the rule that lends it the last words of the next."""
 
     start: int
     end: int
     keys: tuple[str, ...]
     entry: Entry
+    joining: str | None = None
 
 
 def scan(text: str, lists: Gazetteer) -> list[Candidate]:
@@ -34,9 +37,33 @@ def scan(text: str, lists: Gazetteer) -> list[Candidate]:
             continue
         candidate, used = _longest(text, given, place, lists)
         if candidate is not None:
+            _share_last_words(text, given, place, used, candidate, lists, found)
             found.append(candidate)
         place += used
     return found
+
+
+def _share_last_words(
+    text: str, given: list[Word], place: int, used: int, candidate: Candidate, lists: Gazetteer, found: list[Candidate]
+) -> None:
+    """Adds the names before one that leave its last words to it: "North" of "North and South Korea".
+
+    Such a word stands for the name that it makes with those last words, if the lists have that name.
+    """
+    last_words = candidate.keys[1:]
+    at = place
+    while used > 1 and at >= 2 and given[at - 1].key in lists.joining and joined(text, given[at - 2], given[at - 1]):
+        first = given[at - 2]
+        key = (first.key, *last_words)
+        entry = lists.entries.get(key)
+        if entry is None or entry.kind != candidate.entry.kind or entry.options == candidate.entry.options:
+            return
+        if found and found[-1].end > first.start:
+            if found[-1].start != first.start:
+                return
+            found.pop()
+        found.append(Candidate(first.start, first.end, key, entry, lists.joining[given[at - 1].key]))
+        at -= 2
 
 
 def _longest(text: str, given: list[Word], place: int, lists: Gazetteer) -> tuple[Candidate | None, int]:
@@ -61,6 +88,8 @@ def _longest(text: str, given: list[Word], place: int, lists: Gazetteer) -> tupl
 def _shouted(given: list[Word], place: int, size: int, entry: Entry) -> bool:
     """Whether one word in capitals stands alone among other words: an acronym, not a place."""
     if entry.kind != "place" or size > 1 or not given[place].capitals:
+        return False
+    if len(given[place].key) > _LONGEST_SHOUTED and not entry.doubtful and any(one.rank == KNOWN for one in entry.options):
         return False
     around = given[max(0, place - 1) : place] + given[place + 1 : place + 2]
     return not any(word.capitals for word in around)

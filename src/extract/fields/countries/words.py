@@ -8,10 +8,10 @@ import unicodedata
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+|[(),&/]")
-# What may stand between two words of one name; a full stop only behind an abbreviation.
+# What may stand between two words of one name; a full stop only behind a short word (an abbreviation).
 _GAP = re.compile(r"[\s\-‐‑'’‘ʼ`´\u00ad]{0,4}")
 _STOPPED = re.compile(r"\.\s?")
-_ABBREVIATED = {"St", "Rep", "Dem", "Fed", "Sts"}
+_LONGEST_ABBREVIATED = 4
 # Small words and articles of transliterated names, whose letter case varies.
 _SMALL = {
     "al",
@@ -91,7 +91,7 @@ def joined(text: str, one: Word, other: Word) -> bool:
     gap = text[one.end : other.start]
     if _GAP.fullmatch(gap):
         return True
-    return bool(_STOPPED.fullmatch(gap)) and (len(one.key) == 1 or one.key in _ABBREVIATED)
+    return bool(_STOPPED.fullmatch(gap)) and len(one.key) <= _LONGEST_ABBREVIATED
 
 
 def keys(name: str) -> tuple[str, ...]:

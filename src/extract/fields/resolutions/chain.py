@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from extract.fields.resolutions.rules import Form, Rules
 
 # How far behind the word, or the number before it, a number may stand; and how far in a lone form with its year.
-_LONGEST_GAP = 130
+_LONGEST_GAP = 220
 _LONGEST_LOOSE = 40
 # A number of fewer figures behind one with its year may count people.
 _FEWEST_FIGURES = 4
+_HYPHEN = re.compile("[\u2010\u2011]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _behind(form: Form, match: re.Match[str], gap: str, word: str, last: Item, r
         return rules.separator[0] if near else ""
     if near:
         return rules.separator[0]
-    return "" if last.form.name == form.name and not re.search(r"\d|\(", gap) else None
+    return "" if last.form.name == form.name and not re.search(r"\d|\((?!$)", gap) else None
 
 
 def _item(form: Form, match: re.Match[str], gap_rule: str | None) -> Item:
@@ -126,12 +127,17 @@ def _item(form: Form, match: re.Match[str], gap_rule: str | None) -> Item:
         match.start(),
         match.end(),
         form,
-        re.sub(r"\s+", "", groups["number"]),
+        plain(groups["number"]),
         groups.get("part"),
         groups.get("session"),
         int(year) if year else None,
         gap_rule,
     )
+
+
+def plain(number: str) -> str:
+    """A number as symbols have it: without blanks, with plain hyphens."""
+    return _HYPHEN.sub("-", re.sub(r"\s+", "", number))
 
 
 def split(number: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.fields.resolutions.attribute import Bodies
-from extract.fields.resolutions.chain import Item, Key, chain, keys_of, overlaps, split
+from extract.fields.resolutions.chain import Item, Key, chain, keys_of, overlaps, plain, split
 from extract.fields.resolutions.rules import Body, Rules, SymbolForm
 from extract.language.mention import TurnedDown
 from extract.language.sentences import sentences
@@ -71,7 +71,7 @@ def _of_symbol(match: re.Match[str], form: SymbolForm, rules: Rules) -> Found:
     if form.body == "Security Council" and year is None and (row := rules.security_council_row(int(groups["number"]))):
         year = row.year
         also.append((row.rule, match.start(), match.end()))
-    number, values = _values(groups["number"], groups.get("part"), year, groups.get("session"))
+    number, values = _values(plain(groups["number"]), groups.get("part"), year, groups.get("session"))
     shown = _symbol(form.symbol, values)
     return Found(match.start(), match.end(), shown, form.body, number, year, _url(form.url, values), form.rule, tuple(also))
 
@@ -121,9 +121,9 @@ class _Sentence:
                 self._refuse([items[0]], key.rule, "the number of another document")
 
     def _add(self, key: Key, items: list[Item]) -> None:
-        rule, pattern = self.rules.draft
-        if pattern.search(self.text[self.start : key.start]):
-            return self._refuse(items, rule, "a draft is not a resolution")
+        for rule, reason, pattern in self.rules.turned_down_before:
+            if pattern.search(self.text, self.start, key.start):
+                return self._refuse(items, rule, reason)
         outside = self.bodies.outside(key, items[-1])
         if outside is not None:
             return self._refuse(items, *outside)

@@ -89,7 +89,7 @@ class Rules:
     name_pattern: re.Pattern[str]
     by_name: Mapping[str, Body]
     by_short: Mapping[str, tuple[Body, ...]]
-    draft: tuple[str, re.Pattern[str]]
+    turned_down_before: tuple[tuple[str, str, re.Pattern[str]], ...]
     other_bodies: tuple[str, re.Pattern[str]]
     other_acting: tuple[str, re.Pattern[str]]
     other_possessive: tuple[str, re.Pattern[str]]
@@ -153,7 +153,9 @@ def rules_of(patterns: Patterns) -> Rules:
         name_pattern=re.compile(rf"(?<![\w/-])(?:{_any([*by_name, *by_short])})(?![\w/])"),
         by_name=by_name,
         by_short={short: tuple(found) for short, found in by_short.items()},
-        draft=_last_word(_of_use(cues, "turned-down-before")),
+        turned_down_before=tuple(
+            (rule.id, rule.reason, _last_word(rule)[1]) for rule in cues if rule.body.get("use") == "turned-down-before"
+        ),
         other_bodies=(outside.id, re.compile(rf"(?<!\w)(?:{_any(_words(outside))})$")),
         other_acting=_wording(cues, "turned-down-acting"),
         other_possessive=_wording(cues, "turned-down-possessive"),
