@@ -39,9 +39,3 @@ def test_all_but_the_last_edition_are_replaced() -> None:
     ]
     assert superseded(records) == {"a": "S/2031/7/Rev.2", "c": "S/2031/7/Rev.2", "d": "b.pdf"}
     assert superseded([]) == {}
-
-
-def test_a_paragraph_that_a_report_prints_again_in_one_section_is_told_once() -> None:
-    again = replace(record("b"), source=source(page=9))
-    elsewhere = replace(record("c"), source=source(section="Another section"))
-    assert superseded([record("a"), again, elsewhere]) == {"b": "S/2031/7, page 4"}

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from extract.fields.registry import by_name
 from extract.fields.trained.value import Trained
 from extract.records.record import Record
-from extract.records.totals import people_trained, why_not
+from extract.records.totals import people_trained
 from tests.records.make import numbers, source, trained
 
 
 def reasons(*items: Trained) -> list[str | None]:
-    return [why_not(by_name("trained"), items, index) for index in range(len(items))]
+    return [by_name("trained").why_not(items, index) for index in range(len(items))]
 
 
 def test_a_total_counts_and_its_parts_do_not() -> None:
@@ -66,7 +66,7 @@ def test_no_chain_of_parts_counts_more_than_its_outermost_number(data: st.DataOb
         whole = data.draw(st.none() | st.integers(0, index - 1)) if index else None
         status = data.draw(st.sampled_from(["completed", "planned"]))
         items.append(trained(7, text="7", part_of=whole, status=status))
-    inside = {index for index in range(size) if why_not(by_name("trained"), items, index) is None}
+    inside = {index for index in range(size) if by_name("trained").why_not(items, index) is None}
     for index in inside:
         whole = items[index].part_of
         while whole is not None:

@@ -22,8 +22,11 @@ from typing import IO, Any, Self
 
 from extract.errors import UserError
 from extract.fields.registry import all_fields, by_name
+from extract.records.counting import counted_of
+from extract.records.counting_rules import counting_rules
 from extract.records.record import Record, Source, record_of
-from extract.records.totals import adding, counted
+from extract.records.revisions import superseded
+from extract.records.telling import Telling, adding, tellings
 from extract.runfile import RunFile, RunFileError, read_runfile
 
 # What a folder of results may hold records as, the first that is there.
@@ -146,6 +149,7 @@ class Side:
     def _index(self) -> None:
         seen: dict[str, int] = {}
         slim: list[Record] = []
+        numbers: list[Telling] = []
         sources: dict[tuple[object, ...], Source] = {}
         offset = 0
         for at, raw in enumerate(self._file, 1):
@@ -163,8 +167,9 @@ class Side:
             seen[entry.id] = at
             self.reports[entry.report].append(entry)
             self._tell(record, entry, sources, slim)
-        for record, item in counted(slim):
-            self.people[record.source.report] += item.count
+            numbers += self._numbers(record, entry)
+        for one in counted_of(numbers, superseded(slim), counting_rules()).counted():
+            self.people[one.source.report] += one.count
 
     def _note_unsaid(self, record: Any) -> None:
         """Notes, at the first value of each field, which of its attributes the version that wrote it did not know."""
@@ -203,7 +208,7 @@ class Side:
             raise self._wrong(at, f"is no record ({_reason(error)})") from None
 
     def _tell(self, record: Any, entry: Entry, sources: dict[tuple[object, ...], Source], slim: list[Record]) -> None:
-        """Keeps what is said of the report, and what the sum of people trained needs: fingerprints for texts, no mentions."""
+        """Keeps what is said of the report, and of the record where it stands."""
         try:
             source = record["source"]
             key = (entry.report, entry.file, entry.section, source["id"] is None)
@@ -213,9 +218,18 @@ class Side:
             if entry.report not in self.facts:
                 facts = (told.title, told.reporter, told.year, told.file, told.sha256)
                 self.facts[entry.report] = ReportFacts(entry.report, *facts)
-            numbers = {field.name: tuple(map(field.for_sums, record[field.name])) for field in adding()}
-            slim.append(Record(entry.id, told, entry.text.hex(), numbers))
+            slim.append(Record(entry.id, told, ""))
             self._note_unsaid(record)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise self._wrong(entry.at, f"is no record of this version ({_reason(error)})") from None
+
+    def _numbers(self, record: Any, entry: Entry) -> list[Telling]:
+        """What the sum of people trained needs of a record: no text, no mentions."""
+        try:
+            found = {field.name: tuple(map(field.value_of, record[field.name])) for field in adding()}
+            if not any(found.values()):
+                return []
+            return list(tellings(Record(entry.id, Source(**record["source"]), record["text"], found), counting_rules()))
         except (KeyError, TypeError, AttributeError) as error:
             raise self._wrong(entry.at, f"is no record of this version ({_reason(error)})") from None
 

@@ -167,8 +167,8 @@ class Field(Generic[V]):
 
     # Tables.
 
-    def cells(self, values: Sequence[V], index: int, why_not: str | None) -> Row:
-        """The cells of a value's own columns; ``why_not`` says why it stays out of a sum."""
+    def cells(self, values: Sequence[V], index: int, why_not: str | None, counted_in: str | None = None) -> Row:
+        """The cells of a value's own columns; ``why_not`` says why it stays out of a sum, ``counted_in`` which row counts it."""
         return tuple(cell(getattr(values[index], column.shows)) for column in self.columns)
 
     def record_cell(self, values: Sequence[V], safe: Sequence[V]) -> Cell:
@@ -193,10 +193,6 @@ class Field(Generic[V]):
     def why_not(self, values: Sequence[V], index: int) -> str | None:
         """Why a value must stay out of a sum over its record; None where it may be added up."""
         return None
-
-    def for_sums(self, value: Plain) -> V:
-        """A value with what decides whether and how it may be added up, and nothing else: there may be very many."""
-        return self.value_of(value)
 
     def failing_sums(self, values: Sequence[V], text: str) -> Iterator[tuple[int, str, str, str]]:
         """Sums of the text that do not hold: the value's index, which sum, one reading, the other."""

@@ -1,10 +1,10 @@
-"""Which records tell again what another tells: in a revised edition, a second copy, or a second place of the same report."""
+"""Which records a later edition of their report, or another copy of the same, takes the place of, by its symbol."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 
 from extract.records.record import Record
 
@@ -21,14 +21,13 @@ def base_symbol(report: str) -> tuple[str, int]:
 def superseded(records: Iterable[Record]) -> dict[str, str]:
     """Ids of the records that tell again what another tells, with where that stands.
 
-    Of the editions of a report the highest revision counts; of two files that say they are the same edition, the first one
-    read; of two paragraphs of one section with the same words, the first.
+    Of the editions of a report the highest revision counts; of two files that say they are the same edition, the first one read.
     """
     editions: dict[str, dict[tuple[int, str], list[Record]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         base, revision = base_symbol(record.source.report)
         editions[base][(revision, record.source.file)].append(record)
-    replaced = dict(_repeated(editions))
+    replaced: dict[str, str] = {}
     for by_file in editions.values():
         files = list(by_file)
         last = max(revision for revision, _ in files)
@@ -38,15 +37,3 @@ def superseded(records: Iterable[Record]) -> dict[str, str]:
                 newer = by_file[kept][0].source
                 replaced |= {one.id: newer.report if key[0] != last else newer.file for one in told}
     return replaced
-
-
-def _repeated(editions: Mapping[str, Mapping[tuple[int, str], Sequence[Record]]]) -> Iterator[tuple[str, str]]:
-    for by_file in editions.values():
-        for told in by_file.values():
-            first: dict[tuple[str | None, str], Record] = {}
-            for one in told:
-                kept = first.setdefault((one.source.section, one.text), one)
-                # Paragraphs that came in by JSON Lines have ids: who gave two of them meant two.
-                if kept is not one and one.source.id is None:
-                    page = f", page {kept.source.page}" if kept.source.page else ""
-                    yield one.id, f"{kept.source.report}{page}"

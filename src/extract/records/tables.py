@@ -11,9 +11,8 @@ from extract.fields.registry import all_fields, by_name, names
 from extract.fields.value import BESIDE, plain
 from extract.language.mention import Mention
 from extract.language.sentences import sentence_at
+from extract.records.counting import Count, count
 from extract.records.record import Record
-from extract.records.revisions import superseded
-from extract.records.totals import why_not
 
 RECORDS = "records"
 PLACE = (
@@ -63,17 +62,20 @@ def columns(table: str) -> tuple[Column, ...]:
     return (*by_name(table).columns, *PROOF[:1], *PLACE, *PROOF[1:])
 
 
-def rows(table: str, records: Sequence[Record]) -> Iterator[Row]:
-    """The rows of a table, in the order of the records; each as long as ``columns(table)``."""
-    replaced = superseded(records)
+def rows(table: str, records: Sequence[Record], done: Count | None = None) -> Iterator[Row]:
+    """The rows of a table, in the order of the records; each as long as ``columns(table)``.
+
+    ``done`` says what may be added up, where that was found before.
+    """
+    known = done or count(records)
     for record in records:
         if table == RECORDS:
-            yield _record_row(record, replaced.get(record.id))
+            yield _record_row(record, known)
         else:
-            yield from _value_rows(by_name(table), record, replaced.get(record.id))
+            yield from _value_rows(by_name(table), record, known)
 
 
-def _record_row(record: Record, replaced_by: str | None) -> Row:
+def _record_row(record: Record, done: Count) -> Row:
     source = record.source
     return (
         record.id,
@@ -87,19 +89,22 @@ def _record_row(record: Record, replaced_by: str | None) -> Row:
         source.section,
         source.ordinal,
         source.id,
-        *(field.record_cell(values, _safe(field, values, replaced_by)) for field, values in record.by_field()),
+        *(field.record_cell(values, _safe(field, record, values, done)) for field, values in record.by_field()),
         record.text,
     )
 
 
-def _safe(field: Field[Any], values: Sequence[Any], replaced_by: str | None) -> list[Any]:
-    return [value for index, value in enumerate(values) if why_not(field, values, index, replaced_by) is None]
+def _safe(field: Field[Any], record: Record, values: Sequence[Any], done: Count) -> list[Any]:
+    if not field.adds_up:
+        return list(values)
+    return [value for index, value in enumerate(values) if done.exclusion(record.id, field.name, index) is None]
 
 
-def _value_rows(field: Field[Any], record: Record, replaced_by: str | None) -> Iterator[Row]:
+def _value_rows(field: Field[Any], record: Record, done: Count) -> Iterator[Row]:
     values = record.values(field.name)
     for index, value in enumerate(values):
-        own = field.cells(values, index, why_not(field, values, index, replaced_by))
+        out = done.exclusion(record.id, field.name, index)
+        own = field.cells(values, index, out.why if out else None, out.counted_in if out else None)
         first = value.mentions[0] if value.mentions else None
         yield (*own, value.confidence, *_place_cells(record, first), *_proof_cells(field, record, first, value))
 

@@ -1,49 +1,31 @@
-"""Which stated numbers of people may be added up, so that nobody is counted twice."""
+"""The sum of the people of a run, and arithmetic of its records that does not hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from extract.fields.field import Field
-from extract.fields.registry import all_fields
 from extract.language.numbers import misprints
+from extract.records.counting import Count, count
 from extract.records.record import Record
-from extract.records.revisions import superseded
+from extract.records.telling import adding
 
 
-def adding() -> tuple[Field[Any], ...]:
-    """The fields whose values are numbers of people."""
-    return tuple(field for field in all_fields() if field.adds_up)
-
-
-def why_not(field: Field[Any], values: Sequence[Any], index: int, replaced_by: str | None = None) -> str | None:
-    """Why a record's value must stay out of a sum, in words; None where it may be added up.
-
-    ``replaced_by`` is the report that tells the same again in a later edition (see ``revisions``).
-    """
-    if not field.adds_up:
-        return None
-    own = field.why_not(values, index)
-    return own or (f"told again in {replaced_by}" if replaced_by else None)
-
-
-def counted(records: Iterable[Record]) -> Iterator[tuple[Record, Any]]:
-    """The numbers of people that may be added up, with their records."""
-    found = list(records)
-    replaced = superseded(found)
-    for record in found:
+def counted(records: Iterable[Record], done: Count | None = None) -> Iterator[tuple[Record, Any]]:
+    """The numbers of people that may be added up, with their records; ``done`` where they were counted before."""
+    held = list(records)
+    known = done or count(held)
+    for record in held:
         for field in adding():
-            values = record.values(field.name)
-            for index, value in enumerate(values):
-                if why_not(field, values, index, replaced.get(record.id)) is None:
+            for index, value in enumerate(record.values(field.name)):
+                if known.exclusion(record.id, field.name, index) is None:
                     yield record, value
 
 
 def people_trained(records: Iterable[Record]) -> int:
     """The safe sum: people trained in all records, each counted once as far as the reports tell."""
-    return sum(value.count for _, value in counted(records))
+    return count(records).people
 
 
 @dataclass(frozen=True, slots=True)

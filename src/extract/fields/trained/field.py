@@ -82,10 +82,11 @@ class TrainedPeople(Field[Trained]):
         if isinstance(count, int) and isinstance(women, int) and isinstance(men, int) and women + men > count:
             yield f"female: {women} women and {men} men are more than {count}"
 
-    def cells(self, values: Sequence[Trained], index: int, why_not: str | None) -> Row:
+    def cells(self, values: Sequence[Trained], index: int, why_not: str | None, counted_in: str | None = None) -> Row:
         value = values[index]
         part_of = None if value.part_of is None else value.part_of + 1
-        given = {"in_total": "no" if why_not else "yes", "why_not": why_not, "part_of": part_of, "item": index + 1}
+        given = {"in_total": "no" if why_not else "yes", "why_not": why_not, "counted_in": counted_in}
+        given |= {"part_of": part_of, "item": index + 1}
         return tuple(given[one.name] if one.name in given else cell(getattr(value, one.shows)) for one in self.columns)
 
     def record_cell(self, values: Sequence[Trained], safe: Sequence[Trained]) -> Cell:
@@ -96,10 +97,6 @@ class TrainedPeople(Field[Trained]):
 
     def why_not(self, values: Sequence[Trained], index: int) -> str | None:
         return sums.why_not(values, index)
-
-    def for_sums(self, value: Plain) -> Trained:
-        own = (value["count"], value["qualifier"], "", "", None, None, value["status"], value["part_of"], (), (), None)
-        return Trained(*own)
 
     def failing_sums(self, values: Sequence[Trained], text: str) -> Iterator[tuple[int, str, str, str]]:
         return sums.failing_sums(values, text)
@@ -128,7 +125,7 @@ class TrainedPeople(Field[Trained]):
         number = next(iter(numbers(marked)), None)
         behind = marked[number.end :] if number else marked
         group = re.split(r"[(;,:.]", " ".join(behind.split()), maxsplit=1)[0].strip()
-        empty = ("female", "male", "part_of", "topic", "female_share", "women", "girls", "men", "boys")
+        empty = ("female", "male", "part_of", "topic", "female_share", "women", "girls", "men", "boys", "in_total")
         return {
             "count": number.value if number else None,
             "qualifier": "exact",
@@ -158,6 +155,8 @@ def _said(value: Trained) -> Iterator[str]:
         yield f"{value.female_share:.0%} women"
     if value.cumulative:
         yield "a running total"
+    if value.in_total is not None:
+        yield "in the sum on a person's word" if value.in_total == "yes" else "out of the sum on a person's word"
     if value.part_of is not None:
         yield f"part of number {value.part_of + 1}"
     if value.countries:
@@ -186,7 +185,13 @@ FIELD = TrainedPeople(
         Column("status", "text", 11, "completed or planned"),
         Column("activity", "text", 11, "training, awareness or mentoring"),
         Column("in_total", "text", 9, "yes where the number may be added up: summing these counts nobody twice"),
-        Column("why_not", "text", 26, "Why it may not"),
+        Column("why_not", "text", 34, "Why it may not"),
+        Column(
+            "counted_in",
+            "text",
+            30,
+            "The row that already counts these people: its record, # and its item; empty where none does",
+        ),
         Column(
             "part_of", "number", 8, "Place (from 1), among this record's rows, of the number that already counts these people"
         ),
@@ -221,6 +226,7 @@ FIELD = TrainedPeople(
             "partners": "Trained by",
             "cumulative": "Running total",
             "female_share": "Share of women",
+            "in_total": "Put into the total",
         },
         wide=("group", "topic"),
         completes={"countries": "countries", "partners": "partners"},

@@ -17,12 +17,32 @@ Failing = tuple[int, str, str, str]
 
 def why_not(trained: Sequence[Trained], index: int) -> str | None:
     """Why item ``index`` of a record's numbers must stay out of a sum, in words; None where it may be added up."""
-    own = _own_reason(trained[index])
+    item = trained[index]
+    if item.in_total is not None:
+        return None if item.in_total == "yes" else "left out by a person"
+    own = _own_reason(item)
     if own:
         return own
-    if any(_own_reason(trained[whole]) is None for whole in _wholes(trained, index)):
+    if any(_counts(trained[whole]) and not _of_period(item, trained[whole]) for whole in _wholes(trained, index)):
         return "part of another number of this paragraph"
+    if item.cumulative and any(_runs_into(trained, part, index) for part in range(len(trained))):
+        return "a running total, beside the number of a period"
     return None
+
+
+def _counts(item: Trained) -> bool:
+    return item.in_total == "yes" or (item.in_total is None and _own_reason(item) is None)
+
+
+def _of_period(item: Trained, whole: Trained) -> bool:
+    """A period's number that a running total takes in: it is the period's that counts, unless a person says otherwise."""
+    return whole.cumulative and not item.cumulative and whole.in_total != "yes"
+
+
+def _runs_into(trained: Sequence[Trained], part: int, index: int) -> bool:
+    """Whether a number is one of a period that runs into the running total ``index``, and counts."""
+    item = trained[part]
+    return not item.cumulative and _counts(item) and index in _wholes(trained, part)
 
 
 def _own_reason(item: Trained) -> str | None:

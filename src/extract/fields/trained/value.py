@@ -12,6 +12,7 @@ from extract.language.numbers import Qualifier
 
 Status = Literal["completed", "planned"]
 Activity = Literal["training", "awareness", "mentoring"]
+InTotal = Literal["yes", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Trained:
 
     ``female`` are the women and girls, ``male`` the men and boys; ``women``, ``girls``, ``men``, ``boys`` only where the text
     tells them apart; ``female_share`` (0 to 1) where it gives a share. ``cumulative``: a running total, not a period's number.
+    ``in_total`` is a person's word on the sum: yes puts a number back that counting leaves out, no takes it out; None: the rules decide.
     """
 
     count: int
@@ -42,5 +44,6 @@ class Trained:
     girls: int | None = None
     men: int | None = None
     boys: int | None = None
+    in_total: InTotal | None = None
     review: Review | None = None
     machine: Mapping[str, Any] | None = None
