@@ -15,8 +15,8 @@ from extract.language.view import ParagraphView
 
 _PLACED = re.compile(r"\b(in|at|across|throughout|from|of|for|to|by)\s+(?:the\s+)?(?:[A-Z][\w’'-]+(?:,| and|,? and)?\s+){0,4}$")
 # A country right before its number ("Kenya (28)", "Kenya: 28"), and right behind its people ("28 from Kenya").
-_LEADS_TO = re.compile(r"\s*[(:–—,|-]?\s*")
-_FOLLOWS = re.compile(r"\s*[(,]?\s*(?:(?:in|from|of|at)\s+)?(?:the\s+)?")
+LEADS_TO = re.compile(r"\s*[(:–—|-]?\s*")
+FOLLOWS = re.compile(r"\s*[(,]?\s*(?:(?:in|from|of|at)\s+)?(?:the\s+)?")
 _PREPOSITIONS = ("in", "at", "across", "from", "of", "for", "to", "by")
 NAMES = (
     "named", "given", "only_given", "given_several", "named_several", "same_sentence", "previous_sentence", "earlier", "later", "distance", "in_group",
@@ -81,8 +81,8 @@ def country_features(
         bool(inside) and not others, bool(country.spans) and len(named) == 1,
         country.via == "name", country.via == "demonym", country.via == "place",
         sum(view.sentence(other.start) == here for other in people) > 1,
-        near is not None and near[0] - here[0] < 8 and near[0] >= here[0], any(_LEADS_TO.fullmatch(view.text, end, one.start) for _, end in inside),
-        any(_FOLLOWS.fullmatch(view.text, max(one.text_end, one.number.end), start) for start, _ in inside),
+        near is not None and near[0] - here[0] < 8 and near[0] >= here[0], any(LEADS_TO.fullmatch(view.text, end, one.start) for _, end in inside),
+        any(FOLLOWS.fullmatch(view.text, max(one.text_end, one.number.end), start) for start, _ in inside),
         len(given) == 1 and country.given, *(word == one_word for one_word in _PREPOSITIONS),
     )  # fmt: skip
     return np.array([float(number) for number in told], dtype=np.float32)

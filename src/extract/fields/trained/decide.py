@@ -14,13 +14,16 @@ from extract.fields.trained.people import People
 from extract.fields.trained.people_verdict import PeopleVerdict
 from extract.fields.trained.repeats import with_sums, without_repeats
 from extract.fields.trained.value import Activity
+from extract.fields.trained.whose import countries_of
 from extract.fields.verdict import Evidence, decisive, evidence_for
 from extract.judge.case import ACTIVITIES, PeopleCase, PeopleScores
 from extract.language.view import ParagraphView
 
 FIELD = "trained"
-# From this score on the likeliest country is a number's, where none is likely (measured on reports that were not trained on).
-_NEAREST = -1.0
+# What the judge's score for planned must exceed where no word of the sentence tells of a plan.
+_UNTOLD = 1.5
+# From this score on a number is a part of another even where the parts together exceed it (people counted in several).
+_OVERLAP = 3.0
 
 
 def decide(
@@ -48,31 +51,22 @@ def decide(
                 confidence=sure,
                 evidence=evidence,
                 final=final,
-                planned=_planned(final, float(scores.planned[index])),
+                planned=_planned(one, evidence, final, float(scores.planned[index])),
                 activity=cast(Activity, ACTIVITIES[int(np.argmax(np.round(scores.activity[index], 4)))]),
                 cumulative=round(float(scores.cumulative[index]), 4) > 0,
-                countries=_countries(countries, scores.countries[index], judge.thresholds["country"]),
+                countries=countries_of(view, people, index, countries, scores.countries[index], judge.thresholds["country"]),
             )
         )
     told_once = without_repeats(view, found)
     return with_sums(view, _with_wholes(told_once, case, np.round(scores.pairs, 4), judge.thresholds["part"]))
 
 
-def _planned(final: Evidence | None, score: float) -> bool:
+def _planned(one: People, evidence: Sequence[Evidence], final: Evidence | None, score: float) -> bool:
+    """Whether people are still to learn: where no word says so, the judge must be surer."""
     if final is not None and final.cue.verdict in {"planned", "completed"}:
         return final.cue.verdict == "planned"
-    return round(score, 4) > 0
-
-
-def _countries(countries: Sequence[CountryCandidate], scores: np.ndarray, least: float) -> tuple[str, ...]:
-    """The countries that the judge gives a number; where it gives none, those of the report, or the likeliest that is named."""
-    found = tuple(one.iso3 for one, score in zip(countries, scores, strict=True) if round(float(score), 4) > least)
-    if found or not countries:
-        return found
-    if not any(one.spans for one in countries):
-        return tuple(one.iso3 for one in countries if one.given)
-    best = int(np.argmax(np.round(scores, 4)))
-    return (countries[best].iso3,) if float(scores[best]) > _NEAREST else ()
+    told = one.planned or any(found.cue.speaks_for == "planned" for found in evidence)
+    return round(score, 4) > (0 if told else _UNTOLD)
 
 
 def _with_wholes(found: list[PeopleVerdict], case: PeopleCase, scores: np.ndarray, least: float) -> list[PeopleVerdict]:
@@ -87,6 +81,9 @@ def _with_wholes(found: list[PeopleVerdict], case: PeopleCase, scores: np.ndarra
         if part in wholes or part not in places or whole not in places:
             continue
         if found[part].people.number.value > found[whole].people.number.value or _leads_to(wholes, whole, part):
+            continue
+        taken = sum(found[other].people.number.value for other, its in wholes.items() if its == whole)
+        if taken + found[part].people.number.value > found[whole].people.number.value and float(scores[at]) < _OVERLAP:
             continue
         wholes[part] = whole
     return [replace(one, whole=places[wholes[index]]) if index in wholes else one for index, one in enumerate(found)]
