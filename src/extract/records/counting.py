@@ -30,11 +30,12 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class Count:
-    """Every number of a run, and which stay out of the sum."""
+    """Every number of a run, which stay out of the sum, and the records of editions that a later one replaces."""
 
     tellings: tuple[Telling, ...]
     out: Mapping[Key, Exclusion]
     rules: CountingRules = field(repr=False)
+    replaced: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def exclusion(self, record: str, name: str, index: int) -> Exclusion | None:
         """Why value ``index`` of a record's field stays out; None where it is counted."""
@@ -73,9 +74,13 @@ def counted_of(found: Sequence[Telling], replaced: Mapping[str, str], rules: Cou
     for one in sums(told.counting(current), rules):
         told.sum_up(one)
     for run in running(told.counting(current), places):
-        why = "a running total, beside the number of a period" if run.period else f"a running total that goes on{_where(run.by, run.one)}"
+        why = (
+            "a running total, beside the number of a period"
+            if run.period
+            else f"a running total that goes on{_where(run.by, run.one)}"
+        )
         told.leave_out(run.one, Exclusion(why, run.by.row))
-    return Count(tuple(found), told.resolved(), rules)
+    return Count(tuple(found), told.resolved(), rules, replaced)
 
 
 @dataclass
@@ -98,7 +103,9 @@ class _Counting:
 
     def paragraphs(self, found: Iterable[Telling]) -> None:
         """What its own paragraph takes out: planned, an upper bound, a part of another number."""
-        periods = {(*one.key[:2], one.part_of): one for one in self.by_key.values() if one.part_of is not None and one.why is None}
+        periods = {
+            (*one.key[:2], one.part_of): one for one in self.by_key.values() if one.part_of is not None and one.why is None
+        }
         for one in found:
             if one.why is not None:
                 whole = self.by_key.get((*one.key[:2], one.part_of)) if one.inside and one.part_of is not None else None
@@ -127,7 +134,9 @@ class _Counting:
             self.leave_out(found.whole, Exclusion("the sum of numbers that other paragraphs tell", rows, judged=True))
             return
         for one in found.parts:
-            self.leave_out(one, Exclusion(f"a part of the total that is told{_where(found.whole, one)}", found.whole.row, judged=True))
+            self.leave_out(
+                one, Exclusion(f"a part of the total that is told{_where(found.whole, one)}", found.whole.row, judged=True)
+            )
 
     def resolved(self) -> dict[Key, Exclusion]:
         """The exclusions, each naming the row that in the end counts these people."""

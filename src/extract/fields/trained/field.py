@@ -85,7 +85,7 @@ class TrainedPeople(Field[Trained]):
     def cells(self, values: Sequence[Trained], index: int, why_not: str | None, counted_in: str | None = None) -> Row:
         value = values[index]
         part_of = None if value.part_of is None else value.part_of + 1
-        given = {"in_total": "no" if why_not else "yes", "why_not": why_not, "counted_in": counted_in}
+        given: dict[str, Cell] = {"in_total": "no" if why_not else "yes", "why_not": why_not, "counted_in": counted_in}
         given |= {"part_of": part_of, "item": index + 1}
         return tuple(given[one.name] if one.name in given else cell(getattr(value, one.shows)) for one in self.columns)
 
@@ -186,7 +186,12 @@ FIELD = TrainedPeople(
         Column("activity", "text", 11, "training, awareness or mentoring"),
         Column("in_total", "text", 9, "yes where the number may be added up: summing these counts nobody twice"),
         Column("why_not", "text", 34, "Why it may not"),
-        Column("counted_in", "text", 30, "The row that already counts these people: its record, # and its item; empty where none does"),
+        Column(
+            "counted_in",
+            "text",
+            30,
+            "The row that already counts these people: its record, # and its item; empty where none does",
+        ),
         Column(
             "part_of", "number", 8, "Place (from 1), among this record's rows, of the number that already counts these people"
         ),

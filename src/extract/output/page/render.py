@@ -12,8 +12,12 @@ from typing import Any
 from extract.errors import UserError
 from extract.language.countries import country_names
 from extract.output.about import about
+from extract.output.findings import read_refused
 from extract.output.page.figures import Figures, figures
 from extract.output.page.world import bounds, shade, shapes, size
+from extract.records.breakdown import Figure, figures_of
+from extract.records.counting import Count, count
+from extract.records.counting_rules import rules_of_run
 from extract.records.record import Record
 
 # Rows of the table behind the figures; trained.csv holds them all.
@@ -21,11 +25,13 @@ MOST_ROWS = 5_000
 MOST_BARS = 25
 
 
-def page(records: Sequence[Record], made: Mapping[str, Any]) -> str:
-    """The page; ``made`` holds ``cite`` (a sentence on what it was made with)."""
+def page(
+    records: Sequence[Record], made: Mapping[str, Any], done: Count | None = None, totals: Sequence[Figure] | None = None
+) -> str:
+    """The page; ``made`` holds ``cite`` (a sentence on what it was made with), the others as ``figures`` takes them."""
     from jinja2 import Environment, PackageLoader
 
-    found = figures(records, {code: name for code, (name, _) in country_names().items()})
+    found = figures(records, {code: name for code, (name, _) in country_names().items()}, done, totals)
     environment = Environment(
         loader=PackageLoader("extract.output.page", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
@@ -44,9 +50,15 @@ def page(records: Sequence[Record], made: Mapping[str, Any]) -> str:
     )
 
 
-def write_page(path: Path, records: Sequence[Record], made: Mapping[str, Any]) -> None:
+def write_page(
+    path: Path,
+    records: Sequence[Record],
+    made: Mapping[str, Any],
+    done: Count | None = None,
+    totals: Sequence[Figure] | None = None,
+) -> None:
     """Writes the page. Raises ``OSError``."""
-    path.write_text(page(records, made), encoding="utf-8", newline="\n")
+    path.write_text(page(records, made, done, totals), encoding="utf-8", newline="\n")
 
 
 def report(folder: Path) -> Path:
@@ -60,7 +72,10 @@ def report(folder: Path) -> Path:
     target = folder / "report.html"
     beside = folder / ".report.html.new"
     try:
-        write_page(beside, records, about(read_run(folder)))
+        info = read_run(folder)
+        done = count(records, rules_of_run(info))
+        totals = figures_of(done, read_refused(folder / "unclaimed.csv", done.rules))
+        write_page(beside, records, about(info), done, totals)
         beside.replace(target)
     except OSError as error:
         raise UserError(f"{target} cannot be written ({error.strerror})") from None
@@ -77,11 +92,30 @@ def _charts(found: Figures) -> list[dict[str, Any]]:
         "this column does not add up to the total."
     )
     countries = "A number that covers several countries is not split among them."
+    others = [
+        chart
+        for one in found.others
+        for chart in (
+            {
+                "id": f"country-{one.activity}",
+                "title": f"{one.activity.capitalize()}, by country",
+                "bars": one.by_country,
+                "note": "",
+            },
+            {
+                "id": f"category-{one.activity}",
+                "title": f"{one.activity.capitalize()}, by kind",
+                "bars": one.by_category,
+                "note": "",
+            },
+        )
+    ]
     return [
         {"id": "country", "title": "By country", "bars": found.by_country, "note": countries},
         {"id": "category", "title": "By kind of people", "bars": found.by_category, "note": ""},
         {"id": "year", "title": "By year of the report", "bars": found.by_year, "note": ""},
         {"id": "partner", "title": "By who trained them", "bars": found.by_partner, "note": several},
+        *others,
     ]
 
 
