@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.records.counting import count
-from extract.records.large import first_rows, large_rows
+from extract.records.large import large_rows, look_first
 from extract.records.record import Record
 from tests.records.told import paragraph, people
 
@@ -16,10 +16,10 @@ def told(number: int, at: int, group: str = "clerks", **given: object) -> Record
 def test_the_rows_that_make_up_a_total_are_to_be_looked_at_first() -> None:
     done = count([*(told(10 + at, at) for at in range(20)), told(900, 20), told(800, 21)])
     assert [(one.kind, one.reading, one.against) for one in large_rows(done)] == [
-        ("large part of the run's total", "900 clerks", "43% of 2,090"),
-        ("large part of the run's total", "800 clerks", "38% of 2,090"),
+        ("large part of the run's training total", "900 clerks", "43% of 2,090"),
+        ("large part of the run's training total", "800 clerks", "38% of 2,090"),
     ]
-    assert first_rows(done).line() == "2 of 22 rows make up 81% of the total; look at these first (checks.csv)"
+    assert look_first(done) == "2 of 22 rows make up 81% of the total; look at these first (checks.csv)"
 
 
 def test_a_country_has_its_own_total() -> None:
@@ -31,7 +31,7 @@ def test_a_country_has_its_own_total() -> None:
 def test_of_rows_alike_none_stands_out() -> None:
     done = count([told(100, at, "nurses", countries=("KEN",)) for at in range(3)])
     assert large_rows(done) == []
-    assert first_rows(done).line() == ""
+    assert look_first(done) == ""
 
 
 def test_more_than_a_plausible_course_is_marked_even_alone() -> None:
@@ -42,3 +42,12 @@ def test_more_than_a_plausible_course_is_marked_even_alone() -> None:
 
 def test_what_is_in_no_total_is_not_marked() -> None:
     assert large_rows(count([told(9_000_000, 1, status="planned"), told(10, 2)])) == []
+
+
+def test_listeners_do_not_hide_who_was_trained() -> None:
+    training = [*(told(10 + at, at) for at in range(4)), told(900, 5)]
+    done = count([*training, told(1_000_000, 6, "listeners", activity="awareness", category="community")])
+    assert look_first(done) == (
+        "training: 1 of 5 rows makes up 95% of the total; awareness: 1 of 1 rows makes up 100% of the total; "
+        "look at these first (checks.csv)"
+    )

@@ -24,38 +24,36 @@ class Large:
     against: str
 
 
-@dataclass(frozen=True, slots=True)
-class First:
-    """What to look at first: so many ``rows`` of ``of`` make up a ``share`` (0 to 1) of the participations."""
-
-    rows: int
-    of: int
-    share: float
-
-    def line(self) -> str:
-        """The finding in words; empty where no row stands out."""
-        if not self.rows:
-            return ""
-        verb = "makes" if self.rows == 1 else "make"
-        them = "it" if self.rows == 1 else "these"
-        return f"{self.rows:,} of {self.of:,} rows {verb} up {self.share:.0%} of the total; look at {them} first (checks.csv)"
-
-
 def large_rows(done: Count) -> list[Large]:
-    """The rows to look at, the largest first; a row may be listed for several reasons."""
-    rows = list(done.counted())
-    found = [*_shares(rows, "the run's total", ""), *_by_country(rows), *_implausible(rows, done)]
-    order = {one.key: at for at, one in enumerate(rows)}
+    """The rows to look at, the largest first; a row may be listed for several reasons. Totals are those of an activity."""
+    found = []
+    for activity, rows in _by_activity(done).items():
+        found += [*_shares(rows, f"the run's {activity} total", ""), *_by_country(rows), *_implausible(rows, done)]
+    order = {one.key: at for at, one in enumerate(done.tellings)}
     return sorted(found, key=lambda one: (-one.one.count, order[one.one.key]))
 
 
-def first_rows(done: Count) -> First:
-    """What share of the run's total its large rows make up."""
-    rows = list(done.counted())
-    total = sum(one.count for one in rows)
-    stand_out = {one.one.key for one in _shares(rows, "", "")} | {one.one.key for one in _implausible(rows, done)}
-    large = sum(one.count for one in rows if one.key in stand_out)
-    return First(len(stand_out), len(rows), large / total if total else 0.0)
+def look_first(done: Count) -> str:
+    """What share of each activity's total its large rows make up, in words; empty where no row stands out."""
+    lines = {}
+    by_activity = _by_activity(done)
+    for activity, rows in by_activity.items():
+        large = {one.one.key: one.one.count for one in (*_shares(rows, "", ""), *_implausible(rows, done))}
+        if large:
+            share = sum(large.values()) / sum(one.count for one in rows)
+            verb = "makes" if len(large) == 1 else "make"
+            lines[activity] = f"{len(large):,} of {len(rows):,} rows {verb} up {share:.0%} of the total"
+    if not lines:
+        return ""
+    told = [line if len(by_activity) == 1 else f"{activity}: {line}" for activity, line in lines.items()]
+    return f"{'; '.join(told)}; look at these first (checks.csv)"
+
+
+def _by_activity(done: Count) -> dict[str, list[Telling]]:
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in done.counted():
+        found[one.activity].append(one)
+    return dict(sorted(found.items(), key=lambda item: (item[0] != "training", item[0])))
 
 
 def _shares(rows: Sequence[Telling], of: str, where: str) -> Iterator[Large]:

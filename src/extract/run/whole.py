@@ -22,7 +22,7 @@ from extract.reading.report import Header
 from extract.records.breakdown import Figure, figures_of, plain_figures
 from extract.records.counting import count
 from extract.records.counting_rules import counting_rules
-from extract.records.large import first_rows
+from extract.records.large import look_first
 from extract.records.record import Record
 from extract.rules.load import Patterns
 from extract.run import job
@@ -92,7 +92,7 @@ def run(request: Request, tell: Told) -> Outcome:
         info["warnings"] += decision_warnings(decided)
     done = count(gathered.records, counting)
     totals = figures_of(done, refused(gathered.unclaimed, done.rules))
-    info |= {"totals": plain_figures(totals), "look_at_first": first_rows(done).line() or None, "repeats": repeats_info(done)}
+    info |= {"totals": plain_figures(totals), "look_at_first": look_first(done) or None, "repeats": repeats_info(done)}
     info["warnings"] += repeat_warnings(done)
     return _written(request.output, Output(gathered.records, gathered.rejects, gathered.unclaimed, info, decided, done), totals)
 

@@ -15,7 +15,7 @@ from extract.fields.section import Found, Section
 from extract.language.sentences import sentence_at
 from extract.records.breakdown import Figure, figures_of
 from extract.records.counting import Count, Exclusion, count
-from extract.records.large import first_rows
+from extract.records.large import look_first
 from extract.records.record import Record
 from extract.records.telling import adding
 from extract.records.totals import counted
@@ -149,7 +149,7 @@ def figures(
             for name, some in by_activity.items()
             if name != activities[0] and some
         ],
-        look_first=first_rows(known).line(),
+        look_first=look_first(known),
     )
 
 
