@@ -79,7 +79,7 @@ def counted_of(found: Sequence[Telling], replaced: Mapping[str, str], rules: Cou
             if run.period
             else f"a running total that goes on{_where(run.by, run.one)}"
         )
-        told.leave_out(run.one, Exclusion(why, run.by.row))
+        told.leave_out(run.one, Exclusion(why, run.by.row, run.judged))
     return Count(tuple(found), told.resolved(), rules, replaced)
 
 

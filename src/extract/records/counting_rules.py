@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.rules.load import Patterns, Row, load_patterns
 
-LISTS = ("total", "again", "summary", "anyone", "month", "issue", "edition", "behind", "stop")
+LISTS = ("total", "again", "summary", "anyone", "month", "generic", "edition", "behind", "stop")
 UNSAID = "kind not said"
 _NOTHING = r"(?!)"
 
