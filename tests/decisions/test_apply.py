@@ -15,6 +15,7 @@ from extract.decisions.listing import decision_warnings, decisions_info, open_ro
 from extract.fields.countries.value import Country
 from extract.fields.partners.value import Partner
 from extract.reading.report import Header, Paragraph, Report
+from extract.records.counting import count
 from extract.records.record import Record, plain_record
 from extract.records.validate import problems
 from tests.decisions.make import decision, values
@@ -204,3 +205,15 @@ def test_whatever_is_decided_the_records_hold(given: list[tuple[str, Verdict, in
         about = other if verdict == "add" else value
         said.append(decision(verdict, field, about, other, id=str(number), when=f"2031-06-01T08:00:0{number}.000000Z"))
     applied(said)
+
+
+def test_a_number_that_tells_again_is_put_back_on_a_persons_word() -> None:
+    """Accepting the row with ``in_total`` yes is all that it takes; the decision holds in every later run."""
+    copy = replace(record("copy"), source=replace(record().source, report="S/2031/8", file="other.pdf"))
+    for verdict in ("accept", "correct"):
+        decided, (found,) = applied([decision(verdict, "trained", FORTY, {**FORTY, "in_total": "yes"})])
+        assert decided.open == []
+        assert found.trained[0].in_total == "yes"
+        both = [copy, found]
+        assert count(both).people == 80
+        assert count([copy, record()]).people == 40

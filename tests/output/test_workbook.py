@@ -124,7 +124,7 @@ def test_text_that_is_too_long_is_cut_and_said(tmp_path: Path, filler: str) -> N
 
 def test_an_empty_output_still_opens(tmp_path: Path) -> None:
     book, lost = opened(tmp_path)
-    assert [sheet.title for sheet in book] == ["trained", "partners", "countries", "resolutions", "records", "About"]
+    assert [sheet.title for sheet in book] == ["trained", "partners", "countries", "resolutions", "records", "totals", "About"]
     assert lost == []
 
 
@@ -144,3 +144,11 @@ def test_equal_records_give_equal_bytes(tmp_path: Path) -> None:
         write_workbook(tmp_path / name / "records.xlsx", [record()], ABOUT)
     assert (tmp_path / "a" / "records.xlsx").read_bytes() == (tmp_path / "b" / "records.xlsx").read_bytes()
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["records.xlsx"]
+
+
+def test_totals_stand_by_activity_with_their_range(tmp_path: Path) -> None:
+    book, _ = opened(tmp_path, record())
+    heads, first, *_ = book["totals"].iter_rows(values_only=True)
+    row = dict(zip(heads, first, strict=True))
+    assert (row["activity"], row["kind"], row["participations"], row["people_at_least"]) == ("training", "all", 40, 40)
+    assert (row["sure"], row["with_doubtful"], row["women"], row["sex_told"]) == (40, 40, 12, 40)

@@ -81,6 +81,9 @@ def test_what_no_record_claims_is_listed_with_its_sentence(tmp_path: Path) -> No
         "sentence": "The course followed resolution 2155 (2014).",
         "rule": "trained.count.bare",
         "condition": "no learners beside it",
+        "score": "",
+        "people": "",
+        "activity": "",
     }
 
 

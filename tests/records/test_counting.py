@@ -26,12 +26,16 @@ facts = st.lists(
 
 def telling(fact: Fact, at: int) -> Record:
     number, group, place, subject = fact
-    return paragraph(f"In {place}, the Fund held a course on {subject} for {number:,} {group}.", at=at, section=f"Part {at % 3}")
+    return paragraph(
+        f"In {place}, the Fund held a course on {subject} for {number:,} {group}.", at=at, section=f"Part {at % 3}"
+    )
 
 
 def once_more(fact: Fact, at: int) -> Record:
     number, group, _, subject = fact
-    return paragraph(f"All {number:,} {group} of the course on {subject} were given a certificate.", at=at, section=f"Part {at % 3}")
+    return paragraph(
+        f"All {number:,} {group} of the course on {subject} were given a certificate.", at=at, section=f"Part {at % 3}"
+    )
 
 
 def broken_down(fact: Fact, at: int) -> Record:
@@ -66,7 +70,11 @@ def test_telling_a_fact_twice_or_breaking_it_down_does_not_change_the_sum(data: 
 def test_a_report_read_twice_adds_nothing(told: list[Fact]) -> None:
     records = [telling(fact, at) for at, fact in enumerate(told)]
     copies = [
-        replace(one, id=f"copy/{one.id}", source=replace(one.source, report="copy", file=f"copy.{kind}", title="Courses of the year"))
+        replace(
+            one,
+            id=f"copy/{one.id}",
+            source=replace(one.source, report="copy", file=f"copy.{kind}", title="Courses of the year"),
+        )
         for kind in ("docx", "html")
         for one in records
     ]

@@ -35,7 +35,10 @@ def test_the_same_people_told_of_again_in_a_section_are_counted_once(first: str,
 )
 def test_as_many_others_are_counted_too(first: str, other: str) -> None:
     groups = [text.split("120 ")[1].split(" on")[0] if "120" in text else None for text in (first, other)]
-    records = [paragraph(text, people(text, group=group), at=at) for at, (text, group) in enumerate(zip((first, other), groups, strict=True))]
+    records = [
+        paragraph(text, people(text, group=group), at=at)
+        for at, (text, group) in enumerate(zip((first, other), groups, strict=True))
+    ]
     assert len(counted(*records)) == 2
 
 
@@ -95,7 +98,13 @@ def test_issues_of_a_series_retell() -> None:
 
 def test_years_of_a_publisher_are_counted_each() -> None:
     told = [
-        paragraph(f"In {year}, 120 judges were trained.", report=f"r{year}", title=f"Annual report {year}", reporter="The Fund", year=year)
+        paragraph(
+            f"In {year}, 120 judges were trained.",
+            report=f"r{year}",
+            title=f"Annual report {year}",
+            reporter="The Fund",
+            year=year,
+        )
         for year in (2031, 2032)
     ]
     assert counted(*told) == [120, 120]
@@ -118,7 +127,9 @@ def test_a_part_told_again_is_counted_in_its_whole() -> None:
 
 def test_what_is_planned_is_no_telling_of_what_was_done() -> None:
     plan = "The Fund will train 640 farmers in bookkeeping."
-    assert counted(paragraph(plan, people(plan, status="planned")), paragraph("The Fund trained 640 farmers in bookkeeping.", at=2)) == [640]
+    assert counted(
+        paragraph(plan, people(plan, status="planned")), paragraph("The Fund trained 640 farmers in bookkeeping.", at=2)
+    ) == [640]
 
 
 def test_a_person_puts_back_and_takes_out() -> None:

@@ -44,3 +44,23 @@ def test_a_part_of_a_periods_number_stays_a_part() -> None:
     text = "In 2031, 300 midwives, 40 of them men, were trained, 3,400 midwives since 2012."
     one = paragraph(text, people(text, part_of=2), people(text, 1, part_of=0), people(text, 2, cumulative=True))
     assert counted(one) == [300]
+
+
+def told(number: int, issue: int, sentence: str) -> object:
+    text = sentence.format(number)
+    return paragraph(
+        text, report=f"s{issue}", title=f"Hunger in the hills: situation report {issue}", reporter="The Fund", year=2031
+    )
+
+
+def test_a_number_that_grows_in_the_same_words_from_issue_to_issue_is_one() -> None:
+    growing = "Health: {} people were reached with lessons on malaria, cholera and clean hands in the camps."
+    done = count([told(67525, 9, growing), told(70360, 12, growing)])
+    assert done.people == 70360
+    assert [(one.why, one.judged) for one in done.out.values()] == [("a running total that goes on in s12", True)]
+    assert counted(told(67525, 9, growing), told(61000, 12, growing)) == [67525, 61000]
+
+
+def test_what_is_dated_is_added_up_from_issue_to_issue() -> None:
+    weekly = "Health: this week {} people were reached with lessons on malaria, cholera and clean hands in the camps."
+    assert counted(told(675, 9, weekly), told(703, 12, weekly)) == [675, 703]

@@ -44,7 +44,11 @@ def test_chapters_that_tell_only_some_of_a_total_add_nothing_to_it() -> None:
 
 def test_another_group_is_no_part_and_numbers_that_happen_to_add_up_are_none() -> None:
     assert sum(counted(total(), chapter(640, 1, "teachers"), chapter(644, 2, "teachers"))) == 2568
-    texts = ("UNDP taught 20 teachers grammar.", "In May, 30 teachers learned first aid.", "Some 50 teachers took part in a course on law.")
+    texts = (
+        "UNDP taught 20 teachers grammar.",
+        "In May, 30 teachers learned first aid.",
+        "Some 50 teachers took part in a course on law.",
+    )
     assert sum(counted(*(paragraph(text, at=at * 9) for at, text in enumerate(texts)))) == 100
 
 

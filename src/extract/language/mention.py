@@ -20,7 +20,9 @@ class TurnedDown:
     """A candidate that a rule turned down: what ``explain`` shows and ``unclaimed.csv`` lists.
 
     ``field`` is the name of the field it looked like; ``rule`` the rule that turned it down (or that came nearest); ``reason``
-    the condition that failed, in words; ``score`` (0 to 1) how sure the judge was that it is a value, None where it was not asked.
+    the condition that failed, in words; ``score`` (0 to 1) how sure the judge was that it is a value, None where it was not asked
+    (a rule decided). ``people`` is the number that it tells, ``activity`` what they would have taken part in; None where it is no
+    number of people that a sum could hold.
     """
 
     field: str
@@ -30,3 +32,5 @@ class TurnedDown:
     rule: str
     reason: str
     score: float | None = None
+    people: int | None = None
+    activity: str | None = None

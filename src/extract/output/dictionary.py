@@ -19,7 +19,7 @@ from extract.records.tables import PLACE, RECORDS, columns, tables
 _OF_TABLE = {
     "records": "One row a record: a paragraph from which something was drawn.",
     "unclaimed": "What the text holds and no record claims: look here for what was missed.",
-    "checks": "Sums in the text that do not hold, with both readings.",
+    "checks": "Rows that decide a total or are larger than a plausible course, the largest first; then sums in the text that do not hold.",
     "decisions-open": "Reviewers' decisions to look at again. Written where decisions were applied.",
 }
 
@@ -44,7 +44,9 @@ def entries(table: str) -> list[Entry]:
     found = []
     for column in columns(table):
         about = own.get(attributes.get(column.name, column.name), {}) if column not in PLACE else {}
-        found.append(Entry(column.name, column.kind, column.meaning, tuple(about.get("enum", ()))))
+        found.append(
+            Entry(column.name, column.kind, column.meaning, tuple(one for one in about.get("enum", ()) if one is not None))
+        )
     return found
 
 
@@ -75,7 +77,9 @@ def _lines() -> Iterator[str]:
         "  file is loaded into a data frame, say so, and that only an empty cell is empty:",
         '  `pandas.read_csv("countries.csv", dtype={"number": str, "m49": str}, keep_default_na=False, na_values=[""])`.',
         "- To add up people trained, sum `count` of `trained` over the rows whose `in_total` is `yes`. Left out are numbers that are planned,",
-        "  that are a part of another number, that are an upper bound (“up to 200”), and those of an edition that a later one replaces.",
+        "  that are a part of another number, that are an upper bound (“up to 200”), running totals beside a period's number, and what",
+        "  another paragraph, report or edition tells already (`why_not` says which, `counted_in` names the row). `counting.md` has the rules.",
+        "- The sheet `totals` of the workbook (and `totals` in `run.json`) has the sums by activity and kind of people, each with its range.",
     )
     for table in tables():
         yield from _table(table, entries(table))
@@ -102,16 +106,17 @@ def _object(name: str, part: Mapping[str, Any]) -> Iterator[str]:
         yield f"| `{attribute}` | {_holds(about)} | {meaning}{_listed(about.get('enum', ()), meaning)} |"
 
 
-def _listed(choices: Sequence[str], meaning: str) -> str:
+def _listed(choices: Sequence[str | None], meaning: str) -> str:
     """The choices, where the meaning does not name them all already."""
-    if not choices or all(choice in meaning for choice in choices):
+    named = [choice for choice in choices if choice is not None]
+    if not named or all(choice in meaning for choice in named):
         return ""
-    return f"{'' if meaning.endswith('.') else '.'} One of: {', '.join(choices)}"
+    return f"{'' if meaning.endswith('.') else '.'} One of: {', '.join(named)}"
 
 
 def _holds(about: Mapping[str, Any]) -> str:
     if "enum" in about:
-        return "text"
+        return "text or null" if None in about["enum"] else "text"
     kinds = about["type"] if isinstance(about["type"], list) else [about["type"]]
     words = {"string": "text", "integer": "number", "number": "decimal", "boolean": "true or false"}
     words |= {"array": "list", "object": "object", "null": "null"}

@@ -11,6 +11,9 @@ from typing import Any
 from extract.fields.column import Cell, Column
 from extract.fields.registry import all_fields
 from extract.output.dictionary import entries
+from extract.output.figures import TOTALS, total_rows
+from extract.records.breakdown import Figure, figures_of
+from extract.records.counting import Count, count
 from extract.records.record import Record
 from extract.records.tables import RECORDS, columns, rows
 
@@ -42,18 +45,27 @@ class _Book:
         return self.formats[key]
 
 
-def write_workbook(path: Path, records: Sequence[Record], about: Mapping[str, Any]) -> list[str]:
+def write_workbook(
+    path: Path,
+    records: Sequence[Record],
+    about: Mapping[str, Any],
+    done: Count | None = None,
+    totals: Sequence[Figure] | None = None,
+) -> list[str]:
     """Writes the workbook, a row at a time; gives one line for each thing that the format could not hold.
 
-    ``about`` holds ``cite`` (a sentence) and ``versions`` (name to version). Raises ``OSError``.
+    ``about`` holds ``cite`` (a sentence) and ``versions`` (name to version); ``done`` says what may be
+    added up and ``totals`` the figures of the sheet totals, where they were found before. Raises ``OSError``.
     """
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
     book.set_properties({"title": "Records drawn from reports", "comments": "Written by extract", "created": _CREATED})
+    known = done or count(records)
     lost: list[str] = []
     for table in _order():
-        lost += _sheet(_Book(book), table, records)
+        lost += _sheet(_Book(book), table, records, known)
+    _totals(_Book(book), figures_of(known) if totals is None else totals)
     _about(_Book(book), about)
     try:
         book.close()
@@ -86,7 +98,7 @@ def _order() -> tuple[str, ...]:
     return (*(field.name for field in fields), RECORDS)
 
 
-def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
+def _sheet(book: _Book, table: str, records: Sequence[Record], done: Count) -> list[str]:
     sheet = book.book.add_worksheet(table)
     heads = columns(table)
     total = len(records) if table == RECORDS else sum(len(record.values(table)) for record in records)
@@ -95,7 +107,7 @@ def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
     _lay_out(sheet, book, table, heads, shown)
     styles = [_style(book, head) for head in heads]
     links = 0
-    for line, row in enumerate(rows(table, records), 1):
+    for line, row in enumerate(rows(table, records, done), 1):
         if line > shown:
             break
         sheet.set_row(line, _LINE_POINTS * _lines(heads, row))
@@ -110,6 +122,19 @@ def _sheet(book: _Book, table: str, records: Sequence[Record]) -> list[str]:
             else:
                 lost.cut += _text(sheet, (line, index), cell, styles[index])
     return lost.lines(table)
+
+
+def _totals(book: _Book, figures: Sequence[Figure]) -> None:
+    """The sheet of the run's figures, by activity and kind of people."""
+    sheet = book.book.add_worksheet("totals")
+    _lay_out(sheet, book, "totals", TOTALS, len(figures))
+    styles = [_style(book, head) for head in TOTALS]
+    for line, row in enumerate(total_rows(figures), 1):
+        for index, cell in enumerate(row):
+            if isinstance(cell, int | float):
+                sheet.write_number(line, index, cell, styles[index])
+            elif cell is not None:
+                _text(sheet, (line, index), cell, styles[index])
 
 
 def _style(book: _Book, head: Column) -> Any:
@@ -198,6 +223,7 @@ def _about(book: _Book, about: Mapping[str, Any]) -> None:
     put("Records drawn from reports", style=bold)
     put("", "", "", "Each row stands beside the sentence and the page it was drawn from.")
     put("", "", "", "To add up people trained, sum column count of sheet trained over the rows whose in_total is yes.")
+    put("", "", "", "Sheet totals has the sums by activity and kind of people, each with its range.")
     put("How to cite", "", "", str(about.get("cite", "")))
     put()
     put("Versions", style=bold)
@@ -208,3 +234,5 @@ def _about(book: _Book, about: Mapping[str, Any]) -> None:
     for table in _order():
         for entry in entries(table):
             put(table, entry.column, entry.holds, entry.meaning)
+    for column in TOTALS:
+        put("totals", column.name, column.kind, column.meaning)

@@ -30,11 +30,12 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class Count:
-    """Every number of a run, and which stay out of the sum."""
+    """Every number of a run, which stay out of the sum, and the records of editions that a later one replaces."""
 
     tellings: tuple[Telling, ...]
     out: Mapping[Key, Exclusion]
     rules: CountingRules = field(repr=False)
+    replaced: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def exclusion(self, record: str, name: str, index: int) -> Exclusion | None:
         """Why value ``index`` of a record's field stays out; None where it is counted."""
@@ -78,8 +79,8 @@ def counted_of(found: Sequence[Telling], replaced: Mapping[str, str], rules: Cou
             if run.period
             else f"a running total that goes on{_where(run.by, run.one)}"
         )
-        told.leave_out(run.one, Exclusion(why, run.by.row))
-    return Count(tuple(found), told.resolved(), rules)
+        told.leave_out(run.one, Exclusion(why, run.by.row, run.judged))
+    return Count(tuple(found), told.resolved(), rules, replaced)
 
 
 @dataclass

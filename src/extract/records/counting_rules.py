@@ -6,10 +6,12 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from extract.rules.load import Patterns, Row, load_patterns
 
-LISTS = ("total", "again", "summary", "anyone", "month", "issue", "edition", "behind", "stop")
+LISTS = ("total", "again", "summary", "anyone", "month", "generic", "edition", "behind", "stop")
 UNSAID = "kind not said"
 _NOTHING = r"(?!)"
 
@@ -39,6 +41,7 @@ class CountingRules:
     lists: Mapping[str, re.Pattern[str]]
     kinds: tuple[Kind, ...]
     limits: tuple[Limit, ...]
+    categories: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
     def has(self, name: str, text: str) -> bool:
         """Whether a text holds a word of a list."""
@@ -50,6 +53,11 @@ class CountingRules:
             if category in one.categories or one.words.search(group):
                 return one.name
         return UNSAID
+
+    def kind_of_words(self, group: str) -> str:
+        """The kind of people that words name, where nobody has given them a category."""
+        category = next((name for name, words in self.categories if words.search(group)), "")
+        return self.kind_of(category, group)
 
     @property
     def kind_names(self) -> tuple[str, ...]:
@@ -67,6 +75,13 @@ def counting_rules(patterns: Patterns | None = None) -> CountingRules:
     return _compiled(patterns or load_patterns())
 
 
+def rules_of_run(info: Mapping[str, Any]) -> CountingRules:
+    """The rules that a run counted by (``run.json``): its own patterns, where their folder is still there. Raises ``PatternError``."""
+    given = (info.get("options") or {}).get("patterns")
+    folder = Path(given) if isinstance(given, str) and given else None
+    return counting_rules(load_patterns(folder if folder is not None and folder.is_dir() else None))
+
+
 @functools.lru_cache(maxsize=4)
 def _compiled(patterns: Patterns) -> CountingRules:
     parts: dict[str, list[str]] = {}
@@ -81,6 +96,10 @@ def _compiled(patterns: Patterns) -> CountingRules:
             Kind(row["kind"], frozenset(row.several("categories")), _words(row)) for row in patterns.table("trained/kinds.csv")
         ),
         tuple(Limit(row["activity"], row["kind"], _number(row)) for row in patterns.table("trained/limits.csv")),
+        tuple(
+            (str(rule.body["category"]), _whole_words("|".join(map(str, rule.body["words"]))))
+            for rule in patterns.rule_file("trained/people.yaml")
+        ),
     )
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from extract.records.series import Issue, Report, reporter_of
 from extract.records.telling import Telling
 
+_ANYONE, _EVERY = "*any", "*every"
 # Equal numbers of one report, series or publisher that a further one is compared with.
-_COMPARED = 40
+_COMPARED = 20
 # How near paragraphs stand in which words may point back ("these 150 nurses").
 _BACK = 4
 # By how many digits of a number tell anything (the last: so many or more): how much of the shorter sentence's wording the other
@@ -46,7 +47,8 @@ def repeats(found: Iterable[Telling], issues: Mapping[Report, Issue]) -> Iterato
             yield Repeat(one, first, _same_words(one, first))
             continue
         for scope in scopes:
-            seen[scope].append(one)
+            for noun in (one.head, _ANYONE) if one.anyone else (one.head, _EVERY):
+                seen[(*scope, noun)].append(one)
 
 
 def _scopes(one: Telling, issues: Mapping[Report, Issue]) -> Iterator[tuple[object, ...]]:
@@ -69,14 +71,18 @@ def _first(
     issues: Mapping[Report, Issue],
 ) -> Telling | None:
     for scope in scopes:
-        for other in reversed(seen.get(scope, ())):
-            if same_people(other, one, issues):
-                return other
+        # A noun that may stand for any group is held against all, any other against its own and those.
+        for noun in (_ANYONE, _EVERY) if one.anyone else (one.head, _ANYONE):
+            for other in reversed(seen.get((*scope, noun), ())):
+                if same_people(other, one, issues):
+                    return other
     return None
 
 
 def same_people(first: Telling, one: Telling, issues: Mapping[Report, Issue]) -> bool:
     """Whether two equal numbers tell of the same people; ``first`` stands before ``one``."""
+    if not countries_agree(first, one):
+        return False
     if first.key[:2] == one.key[:2]:
         # Two members of a list are two groups, however alike: only words that point back make them one.
         return one.again and first.sentence != one.sentence and agree(first, one)
@@ -95,8 +101,8 @@ def same_people(first: Telling, one: Telling, issues: Mapping[Report, Issue]) ->
 
 
 def agree(first: Telling, one: Telling) -> bool:
-    """Whether group, countries and sexes of two numbers allow for the same people."""
-    return groups_agree(first, one) and countries_agree(first, one) and _sexes_agree(first, one)
+    """Whether group and sexes of two numbers allow for the same people."""
+    return groups_agree(first, one) and _sexes_agree(first, one)
 
 
 def groups_agree(first: Telling, one: Telling) -> bool:
@@ -112,7 +118,10 @@ def countries_agree(first: Telling, one: Telling) -> bool:
 
 
 def _sexes_agree(first: Telling, one: Telling) -> bool:
-    return all(a is None or b is None or a == b for a, b in zip(first.sexes, one.sexes, strict=True))
+    (women, men), (other_women, other_men) = first.sexes, one.sexes
+    return (women is None or other_women is None or women == other_women) and (
+        men is None or other_men is None or men == other_men
+    )
 
 
 def _same_words(first: Telling, one: Telling) -> bool:

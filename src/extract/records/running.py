@@ -14,26 +14,57 @@ from extract.records.telling import Telling
 _COMPARED = 40
 # How much of the wording running totals of different series share, where they run on.
 _ALIKE = 0.4
+# A running total that no word calls one: a number that no single course has, in sentences of so many words that are nearly the same.
+_GROWING = 100
+_WORDS = 6
+_SAME_WORDS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """``one`` is a running total that stays out; ``by`` counts its people: a ``period``'s number, else a later running total."""
+    """``one`` is a running total that stays out; ``by`` counts its people: a ``period``'s number, else a later running total.
+
+    ``judged`` says that likeness made it one, not the text.
+    """
 
     one: Telling
     by: Telling
     period: bool
+    judged: bool = False
 
 
 def running(found: Sequence[Telling], issues: Mapping[Report, Issue]) -> Iterator[Running]:
     """The running totals that stay out, out of numbers that count so far."""
     whole = [one for one in found if one.cumulative and not one.settled and one.why is None]
-    if not whole:
-        return
     beside = list(_beside(whole, found))
     yield from beside
     out = {one.one.key for one in beside}
     yield from _earlier([one for one in whole if one.key not in out], issues)
+    yield from _growing(found, issues)
+
+
+def _growing(found: Sequence[Telling], issues: Mapping[Report, Issue]) -> Iterator[Running]:
+    """Numbers that one issue of a year after the other tells in the same undated words, never smaller: a running total unsaid."""
+    by_series: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    for one in found:
+        series = issues[one.report].series
+        told = one.count >= _GROWING and len(one.words) >= _WORDS and not one.dates
+        if series and told and not one.cumulative and not one.settled and one.why is None:
+            by_series[(series, one.activity)].append(one)
+    for same in by_series.values():
+        kept: list[Telling] = []
+        for one in sorted(same, key=lambda one: issues[one.report].place, reverse=True):
+            later = next((other for other in kept if _grows(one, other, issues)), None)
+            if later is not None:
+                yield Running(one, later, period=False, judged=True)
+            elif len(kept) < _COMPARED:
+                kept.append(one)
+
+
+def _grows(one: Telling, later: Telling, issues: Mapping[Report, Issue]) -> bool:
+    places = issues[one.report].place, issues[later.report].place
+    in_order = places[0] < places[1] and places[0][0] == places[1][0] and one.count <= later.count
+    return in_order and _same_group(one, later) and shared(one, later) >= _SAME_WORDS
 
 
 def _beside(whole: Sequence[Telling], found: Sequence[Telling]) -> Iterator[Running]:

@@ -23,7 +23,7 @@ Report = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A report's series (None: it has none to be told by), and where it stands in it: year, then the numbers of its title."""
+    """A report's series (None: it has none to be told by), and where it stands in it: year, then the numbers of its title, or else of its file."""
 
     series: str | None
     place: tuple[int, ...]
@@ -57,13 +57,20 @@ def issues(sources: Iterable[Source], rules: CountingRules) -> Mapping[Report, I
 def _title(source: Source, rules: CountingRules) -> tuple[str, tuple[int, ...]]:
     """The words of a title that stay from issue to issue, and the year and numbers that do not."""
     text = (source.title or PurePath(source.file).stem).casefold()
-    numbers = tuple(int(found) for found in _NUMBER.findall(text) if len(found) < 9)
+    numbers = _numbers(text) or _numbers(PurePath(source.file).stem)
     bare = _ROMAN.sub(" ", rules.lists["month"].sub(" ", text))
     words = _WORD.findall(bare)
     kept = [word for word in words if not rules.lists["edition"].fullmatch(word)] or words
     # One word tells a series only where the file's name, not a title, gave it.
     enough = len(kept) >= (2 if source.title else 1)
+    # “Annual report” by nobody in particular may be anybody's.
+    if source.title and not source.reporter:
+        enough = enough and any(not rules.lists["generic"].fullmatch(word) for word in kept)
     return (" ".join(kept) if enough else ""), (source.year or 0, *numbers)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(found) for found in _NUMBER.findall(text) if len(found) < 9)
 
 
 def _joined(titles: dict[str, str]) -> None:

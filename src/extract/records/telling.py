@@ -28,13 +28,14 @@ class Telling:
 
     ``why`` says why it stays out of the sum of its own paragraph (None: it may count), ``part_of`` is the index of its whole there and
     ``inside`` whether that already counts these people; ``settled`` whether a person has said whether it is in the sum;
-    ``head`` is the noun counted, ``group`` all words of the group, ``anyone`` whether the noun may stand for any group; ``words``,
+    ``said`` is the group in the words of the text, ``head`` the noun counted, ``group`` all words of the group, ``anyone`` whether the noun may stand for any group; ``words``,
     ``names`` and ``dates`` are those of its sentence; ``again``, ``total`` whether words beside it point back or sum up.
     """
 
     key: Key
     source: Source
     count: int
+    said: str
     head: str
     group: frozenset[str]
     anyone: bool
@@ -109,6 +110,7 @@ def _telling(
         key=(record.id, kind.name, index),
         source=record.source,
         count=value.count,
+        said=str(value.group),
         head=noun,
         group=group,
         anyone=rules.has("anyone", noun) or not noun,

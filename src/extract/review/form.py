@@ -61,7 +61,7 @@ def _attribute(field: Field[Any], name: str) -> dict[str, Any]:
         "meaning": part["description"],
         "kind": "choice" if "enum" in part else next(kind for kind in found if kind != "null"),
         "empty": "null" in found,
-        "choices": [one for one in part.get("enum", ()) if one not in shape.never],
+        "choices": [one for one in part.get("enum", ()) if one is not None and one not in shape.never],
         "completes": shape.completes.get(name),
         "free": by_name(shape.completes[name]).form.free if name in shape.completes else True,
         "wide": name in shape.wide,

@@ -15,16 +15,22 @@ from extract.errors import UserError
 from extract.fields.field import Field
 from extract.fields.registry import all_fields
 from extract.language import DEFAULT_MODEL
+from extract.output.figures import summary_lines
+from extract.output.findings import refused
 from extract.output.write import Output, write_output
 from extract.reading.report import Header
+from extract.records.breakdown import Figure, figures_of, plain_figures
+from extract.records.counting import count
+from extract.records.counting_rules import counting_rules
+from extract.records.large import look_first
 from extract.records.record import Record
-from extract.records.totals import people_trained
 from extract.rules.load import Patterns
 from extract.run import job
-from extract.run.collect import Collected, collect
+from extract.run.collect import collect
 from extract.run.country_options import given_countries
 from extract.run.info import run_info
 from extract.run.job import Options, Told
+from extract.run.notes import repeat_warnings, repeats_info
 from extract.run.rules import loaded
 from extract.run.work import Setup
 
@@ -71,6 +77,7 @@ def run(request: Request, tell: Told) -> Outcome:
             "there is no folder raw here; say where the reports are (extract run FOLDER), or set one up: extract init"
         )
     patterns = loaded(request.patterns)
+    counting = counting_rules(patterns)
     inbox = find(request.paths, Names(patterns))
     given = replace(request.given, countries=given_countries(request.given.countries, patterns))
     model = request.model or DEFAULT_MODEL
@@ -86,7 +93,11 @@ def run(request: Request, tell: Told) -> Outcome:
     if decided is not None:
         info["decisions"] = decisions_info(decided)
         info["warnings"] += decision_warnings(decided)
-    return _written(request.output, gathered, info, decided)
+    done = count(gathered.records, counting)
+    totals = figures_of(done, refused(gathered.unclaimed, done.rules))
+    info |= {"totals": plain_figures(totals), "look_at_first": look_first(done) or None, "repeats": repeats_info(done)}
+    info["warnings"] += repeat_warnings(done)
+    return _written(request.output, Output(gathered.records, gathered.rejects, gathered.unclaimed, info, decided, done), totals)
 
 
 def check_model(name: str) -> None:
@@ -107,23 +118,26 @@ def _decided(request: Request, patterns: Patterns) -> Decided | None:
     return Decided(path, read_ledger(path), patterns)
 
 
-def _written(folder: Path, gathered: Collected, info: Mapping[str, Any], decided: Decided | None) -> Outcome:
-    lost = write_output(folder, Output(gathered.records, gathered.rejects, gathered.unclaimed, info, decided))
+def _written(folder: Path, output: Output, totals: Sequence[Figure]) -> Outcome:
+    lost = write_output(folder, output)
+    info, decided = output.info, output.decided
     rejected = [
         f"{r.file}: {f'page {r.page}: ' if r.page else ''}{r.id or 'a paragraph'} was rejected: {r.reasons[0]}"
-        for r in gathered.rejects
+        for r in output.rejects
     ]
     warnings = (*(as_line(one) for one in info["warnings"]), *lost, *rejected)
     counts = info["counts"]
-    records = gathered.records
+    records = output.records
+    first = info["look_at_first"]
     stats = {
         "reports": counts["reports"],
         "paragraphs": counts["paragraphs"],
         "records": counts["records"],
-        "people trained (completed, each counted once)": people_trained(records),
+        **(summary_lines(totals) or {"people trained": "0"}),
+        **({"look at first": first} if first else {}),
         **{field.name: _different(field, records) for field in all_fields() if not field.adds_up},
         **_settled(decided),
-        "rejected records": len(gathered.rejects),
+        "rejected records": len(output.rejects),
         "failed reports": len(info["failures"]),
         "notes": len(warnings),
         "results in": f"{folder}",

@@ -69,9 +69,9 @@ def test_women_are_given_of_those_whose_sex_is_stated() -> None:
 
 
 def test_partners_and_resolutions_are_counted_by_paragraph() -> None:
-    found = figures([record("a"), record("b", source=source(report="S/2031/8"))], NAMES)
+    found = figures([record("a"), record("b", source=source(report="S/2031/8"))], NAMES)  # one text in two reports
     cited, partners = found.sections
-    assert (partners.title, partners.rows) == ("Partners", [("UNDP", "un", "implementer 2", 2, 80)])
+    assert (partners.title, partners.rows) == ("Partners", [("UNDP", "un", "implementer 2", 2, 40)])
     address = "https://undocs.org/S/RES/2155(2014)"
     assert cited.rows == [(("S/RES/2155 (2014)", address), "Security Council", 2, 2)]
     assert {one.title: one.number for one in found.key_figures} == {"Countries": 1, "Partners": 1, "Resolutions": 1}
@@ -94,3 +94,13 @@ def test_each_number_of_people_lies_in_the_shade_that_the_key_gives_it(most: int
     assert key[-1][1] == most
     [low_high] = [(low, high) for low, high in key if low <= people <= high]
     assert shade(low_high[0], most) == shade(people, most) == shade(low_high[1], most)
+
+
+def test_a_million_listeners_are_in_no_chart_of_those_who_were_trained() -> None:
+    found = figures([placed(item(41, countries=("MLI",)), item(1_000_000, activity="awareness", countries=("MLI",)))], NAMES)
+    assert (found.people, [bar.people for bar in found.by_country]) == (41, [41])
+    assert [(one.activity, one.by_country[0].people) for one in found.others] == [("awareness", 1_000_000)]
+    assert [(one.activity, one.participations) for one in found.totals if one.kind == "all"] == [
+        ("training", 41),
+        ("awareness", 1_000_000),
+    ]

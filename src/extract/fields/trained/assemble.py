@@ -67,7 +67,11 @@ def turned_down(view: ParagraphView, one: PeopleVerdict) -> TurnedDown:
         rule = against.cue.id if against else JUDGE
         said = f"“{against.mention(view.text).text}” speaks against it" if against else "nothing around it is said to teach"
         reason = said
-    return TurnedDown(FIELD, start, end, view.text[start:end], rule, reason, round(one.confidence, 2))
+    score = None if one.final is not None else round(one.confidence, 2)
+    # What is planned, or at most so many, would be in no sum either.
+    sums = not one.planned and people.qualifier != "at_most" and not one.cumulative
+    counted = people.number.value if sums else None
+    return TurnedDown(FIELD, start, end, view.text[start:end], rule, reason, score, counted, one.activity if sums else None)
 
 
 def evidence_mentions(view: ParagraphView, verdicts: Sequence[PeopleVerdict]) -> Iterator[Mention]:

@@ -60,5 +60,9 @@ def _beside(view: ParagraphView, one: People, countries: Sequence[CountryCandida
         behind = span[1]
     if found:
         return tuple(dict.fromkeys(found))
-    before = (iso3 for span, iso3 in spans if LEADS_TO.fullmatch(view.text, span[1], one.start) and view.text[span[1] : one.start].strip())
+    before = (
+        iso3
+        for span, iso3 in spans
+        if LEADS_TO.fullmatch(view.text, span[1], one.start) and view.text[span[1] : one.start].strip()
+    )
     return tuple(before)[:1]

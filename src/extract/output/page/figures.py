@@ -13,9 +13,12 @@ from extract.fields.field import Field
 from extract.fields.registry import all_fields
 from extract.fields.section import Found, Section
 from extract.language.sentences import sentence_at
+from extract.records.breakdown import Figure, figures_of
+from extract.records.counting import Count, Exclusion, count
+from extract.records.large import look_first
 from extract.records.record import Record
-from extract.records.revisions import superseded
-from extract.records.totals import adding, counted, why_not
+from extract.records.telling import adding
+from extract.records.totals import counted
 
 SEVERAL = "several countries"
 UNTOLD = "not stated"
@@ -64,9 +67,18 @@ class Item:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """How the people of a further activity fall by country and category."""
+
+    activity: str
+    by_country: Sequence[Bar]
+    by_category: Sequence[Bar]
+
+
 @dataclass(frozen=True)
 class Figures:
-    """All that the page shows."""
+    """All that the page shows. Sums are those of ``activity``, the first that there is; ``others`` hold what falls to the others."""
 
     people: int
     female: int
@@ -83,6 +95,10 @@ class Figures:
     reports: Sequence[Told]
     items: Sequence[Item]
     country_names: Mapping[str, str] = made(default_factory=dict)
+    totals: Sequence[Figure] = ()
+    activity: str = "training"
+    others: Sequence[Other] = ()
+    look_first: str = ""
 
     @property
     def years(self) -> str:
@@ -91,16 +107,25 @@ class Figures:
         return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def figures(records: Sequence[Record], names: Mapping[str, str]) -> Figures:
-    """The figures of all records; ``names`` gives a country's short name by alpha-3 code."""
-    safe = list(counted(records))
-    replaced = superseded(records)
+def figures(
+    records: Sequence[Record], names: Mapping[str, str], done: Count | None = None, totals: Sequence[Figure] | None = None
+) -> Figures:
+    """The figures of all records; ``names`` gives a country's short name by alpha-3 code.
+
+    ``done`` says what may be added up and ``totals`` the sums by activity and kind, where they were found before.
+    """
+    known = done or count(records)
+    counts = list(counted(records, known))
+    lines = figures_of(known) if totals is None else totals
+    activities = list(dict.fromkeys(one.activity for one in lines)) or ["training"]
+    by_activity = {name: [(record, item) for record, item in counts if item.activity == name] for name in activities}
+    safe = by_activity[activities[0]]
     female = sum(item.female or 0 for _, item in safe)
     male = sum(item.male or 0 for _, item in safe)
     sexed = sum(
         max(item.count, (item.female or 0) + (item.male or 0)) for _, item in safe if (item.female, item.male) != (None, None)
     )
-    planned = _planned(records, replaced)
+    planned = _planned(records, known)
     return Figures(
         people=sum(item.count for _, item in safe),
         female=female,
@@ -115,8 +140,16 @@ def figures(records: Sequence[Record], names: Mapping[str, str]) -> Figures:
         key_figures=_key_figures(records),
         sections=_sections(records, safe),
         reports=_told(records, safe),
-        items=list(_items(records, replaced)),
+        items=list(_items(records, known)),
         country_names=names,
+        totals=lines,
+        activity=activities[0],
+        others=[
+            Other(name, _by_country(some, names), _bars((item.category, item) for _, item in some))
+            for name, some in by_activity.items()
+            if name != activities[0] and some
+        ],
+        look_first=look_first(known),
     )
 
 
@@ -125,11 +158,11 @@ def _numbers(record: Record) -> Iterator[tuple[Field[Any], Sequence[Any]]]:
     return ((field, record.values(field.name)) for field in adding())
 
 
-def _planned(records: Iterable[Record], replaced: Mapping[str, str]) -> int:
+def _planned(records: Sequence[Record], done: Count) -> int:
     return sum(
         item.count
         for record in records
-        if record.id not in replaced
+        if record.id not in done.replaced
         for _, numbers in _numbers(record)
         for item in numbers
         if item.status == "planned" and (item.part_of is None or numbers[item.part_of].status != "planned")
@@ -197,14 +230,14 @@ def _told(records: Iterable[Record], safe: Iterable[tuple[Record, Any]]) -> list
     return list(found.values())
 
 
-def _items(records: Iterable[Record], replaced: Mapping[str, str]) -> Iterator[Item]:
+def _items(records: Iterable[Record], done: Count) -> Iterator[Item]:
     for record in records:
         for field, numbers in _numbers(record):
             for index in range(len(numbers)):
-                yield _item(record, field, numbers, index, replaced.get(record.id))
+                yield _item(record, numbers, index, done.exclusion(record.id, field.name, index))
 
 
-def _item(record: Record, field: Field[Any], numbers: Sequence[Any], index: int, replaced_by: str | None) -> Item:
+def _item(record: Record, numbers: Sequence[Any], index: int, out: Exclusion | None) -> Item:
     item, text = numbers[index], record.text
     first = item.mentions[0] if item.mentions else None
     start, end = sentence_at(text, first.start) if first else (0, len(text))
@@ -213,7 +246,7 @@ def _item(record: Record, field: Field[Any], numbers: Sequence[Any], index: int,
         number=item,
         record=record,
         page=record.page_at(first.start) if first else record.source.page,
-        why_not=why_not(field, numbers, index, replaced_by),
+        why_not=out.why if out else None,
         sentence=(text[start : quote[0]], text[quote[0] : quote[1]], text[quote[1] : end]),
         rule=first.rule if first else "",
     )

@@ -13,8 +13,12 @@ from extract.errors import UserError
 from extract.files import write_text
 from extract.language.countries import country_names
 from extract.output.about import about
+from extract.output.findings import read_refused
 from extract.output.page.figures import Figures, figures
 from extract.output.page.world import bounds, shade, shapes, size
+from extract.records.breakdown import Figure, figures_of
+from extract.records.counting import Count, count
+from extract.records.counting_rules import rules_of_run
 from extract.records.record import Record
 from extract.runfile import known_of
 
@@ -23,11 +27,13 @@ MOST_ROWS = 5_000
 MOST_BARS = 25
 
 
-def page(records: Sequence[Record], made: Mapping[str, Any]) -> str:
-    """The page; ``made`` holds ``cite`` (a sentence on what it was made with)."""
+def page(
+    records: Sequence[Record], made: Mapping[str, Any], done: Count | None = None, totals: Sequence[Figure] | None = None
+) -> str:
+    """The page; ``made`` holds ``cite`` (a sentence on what it was made with), the others as ``figures`` takes them."""
     from jinja2 import Environment, PackageLoader
 
-    found = figures(records, {code: name for code, (name, _) in country_names().items()})
+    found = figures(records, {code: name for code, (name, _) in country_names().items()}, done, totals)
     environment = Environment(
         loader=PackageLoader("extract.output.page", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
@@ -46,9 +52,15 @@ def page(records: Sequence[Record], made: Mapping[str, Any]) -> str:
     )
 
 
-def write_page(path: Path, records: Sequence[Record], made: Mapping[str, Any]) -> None:
+def write_page(
+    path: Path,
+    records: Sequence[Record],
+    made: Mapping[str, Any],
+    done: Count | None = None,
+    totals: Sequence[Figure] | None = None,
+) -> None:
     """Writes the page. Raises ``OSError``."""
-    path.write_text(page(records, made), encoding="utf-8", newline="\n")
+    path.write_text(page(records, made, done, totals), encoding="utf-8", newline="\n")
 
 
 def report(folder: Path) -> Path:
@@ -61,7 +73,10 @@ def report(folder: Path) -> Path:
     records = read_records(folder)
     target = folder / "report.html"
     try:
-        write_text(target, page(records, about(known_of(folder).given)))
+        given = known_of(folder).given
+        done = count(records, rules_of_run(given))
+        totals = figures_of(done, read_refused(folder / "unclaimed.csv", done.rules))
+        write_text(target, page(records, about(given), done, totals))
     except OSError as error:
         raise UserError(f"{target} cannot be written ({error.strerror})") from None
     return target
@@ -77,11 +92,30 @@ def _charts(found: Figures) -> list[dict[str, Any]]:
         "this column does not add up to the total."
     )
     countries = "A number that covers several countries is not split among them."
+    others = [
+        chart
+        for one in found.others
+        for chart in (
+            {
+                "id": f"country-{one.activity}",
+                "title": f"{one.activity.capitalize()}, by country",
+                "bars": one.by_country,
+                "note": "",
+            },
+            {
+                "id": f"category-{one.activity}",
+                "title": f"{one.activity.capitalize()}, by kind",
+                "bars": one.by_category,
+                "note": "",
+            },
+        )
+    ]
     return [
         {"id": "country", "title": "By country", "bars": found.by_country, "note": countries},
         {"id": "category", "title": "By kind of people", "bars": found.by_category, "note": ""},
         {"id": "year", "title": "By year of the report", "bars": found.by_year, "note": ""},
         {"id": "partner", "title": "By who trained them", "bars": found.by_partner, "note": several},
+        *others,
     ]
 
 

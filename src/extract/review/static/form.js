@@ -228,11 +228,13 @@ function select(described, boxed, options, read) {
 }
 
 function choice(about, value, described, boxed) {
-  if (about.choices.length > 4 || about.choices.length < 3) {
+  if (about.empty || about.choices.length > 4 || about.choices.length < 3) {
     const options = about.choices.map((one) =>
       h("option", { value: one, selected: one === value }, one.replaceAll("_", " ")),
     );
-    return select(described, boxed, options, (chosen) => chosen);
+    // What may be left open is left open unless somebody chooses.
+    if (about.empty) options.unshift(h("option", { value: "", selected: !value }, "not decided"));
+    return select(described, boxed, options, (chosen) => chosen || null);
   }
   const inputs = about.choices.map((one) =>
     h("input", { type: "radio", name: about.name, value: one, checked: one === value }),
