@@ -16,7 +16,7 @@ from extract.fields.countries.decide import Reference, Rules, read, rules_of
 from extract.fields.countries.gazetteer import About, gazetteer
 from extract.fields.countries.places import Entities
 from extract.language import context
-from extract.language.trailing import trailing_heading
+from extract.language.view import view_of
 from extract.records.record import Country, Mention
 from extract.rules.load import Patterns, load_patterns
 
@@ -65,7 +65,8 @@ def country_names(patterns: Patterns | None = None) -> dict[str, tuple[str, str 
 
 def _annotate(doc: Doc, rules: Rules, named: Callable[[str], Iterable[str]]) -> Doc:
     text = context.text_of(doc)
-    reading = read(text, rules, _report(doc, named), lambda: _entities(doc), trailing_heading(doc))
+    view = view_of(doc)
+    reading = read(text, rules, _report(doc, named), lambda: _entities(doc), len(view.text), view.sentences)
     doc._.countries = _grouped(text, reading.references, rules)
     doc._.turned_down = [*doc._.turned_down, *reading.refused]
     also = [mention for one in reading.references for mention in one.also]
