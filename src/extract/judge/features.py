@@ -25,7 +25,7 @@ def cue_features(
     ``span`` is the candidate's, characters of the text, half-open; ``places`` gives each cue's column (cues without one are left out);
     ``root`` is the index of the token by which the candidate hangs in the parse, None where the text has not been parsed.
     """
-    width = len(places)
+    width = 1 + max(places.values(), default=-1)
     found = np.zeros((len(RELATIONS), width), dtype=np.float32)
     start, end = view.sentence(span[0])
     first, last = view.token_at(span[0]), view.token_at(span[1])

@@ -15,7 +15,7 @@ from extract.fields.countries.places import Entities
 from extract.fields.countries.value import Country
 from extract.language import context
 from extract.language.mention import Mention
-from extract.language.trailing import trailing_heading
+from extract.language.view import view_of
 from extract.rules.load import load_patterns
 
 _ORDER = {"name": 0, "demonym": 1, "place": 2}
@@ -43,7 +43,8 @@ def create(nlp: Language, name: str, patterns: str | None) -> Callable[[Doc], Do
 
 def _annotate(doc: Doc, rules: Rules, named: Callable[[str], Iterable[str]]) -> Doc:
     text = context.text_of(doc)
-    reading = read(text, rules, _report(doc, named), lambda: _entities(doc), trailing_heading(doc))
+    view = view_of(doc)
+    reading = read(text, rules, _report(doc, named), lambda: _entities(doc), len(view.text), view.sentences)
     doc._.countries = _grouped(text, reading.references, rules)
     doc._.turned_down = [*doc._.turned_down, *reading.refused]
     also = [mention for one in reading.references for mention in one.also]

@@ -62,19 +62,20 @@ def read(
     report: Sequence[str] = (),
     entities: Callable[[], Entities] = Entities,
     body_end: int | None = None,
+    bounds: Sequence[tuple[int, int]] | None = None,
 ) -> Reading:
     """The references to countries in ``text``.
 
     ``report``: the countries that the report and its headings are about; ``entities``: the model's, asked for only where there is
-    a candidate; ``body_end``: where the next section's heading begins.
+    a candidate; ``body_end``: where the next section's heading begins; ``bounds``: the sentences, where the caller has them.
     """
     reading = Reading()
     candidates = scan(text, rules.lists)
     if not candidates and len(set(report)) != 1:
         return reading
-    return _Reader(text, rules, frozenset(report), entities(), len(text) if body_end is None else body_end, reading).read(
-        candidates
-    )
+    end = len(text) if body_end is None else body_end
+    reader = _Reader(text, rules, frozenset(report), entities(), end, reading)
+    return reader.read(candidates, sentences(text) if bounds is None else bounds)
 
 
 class _Reader:
@@ -87,7 +88,7 @@ class _Reader:
         self.body_end, self.reading = body_end, reading
         self.named: list[Candidate] = []
 
-    def read(self, candidates: list[Candidate]) -> Reading:
+    def read(self, candidates: list[Candidate], bounds: Sequence[tuple[int, int]]) -> Reading:
         """Fills and returns the reading, in order of place."""
         self.named = [one for one in candidates if one.entry.kind == "name"]
         left = [one for one in candidates if not self._turned_down(one)]
@@ -95,7 +96,6 @@ class _Reader:
             if one.entry.kind in {"name", "demonym"}:
                 self._accept(one, self._of_several(one), one.entry.kind)
         places = [one for one in left if one.entry.kind == "place"]
-        bounds = sentences(self.text)
         # Well-known places first: they tell where the lesser ones beside them lie.
         for one in sorted(places, key=_lesser):
             self._place(one, places, bounds)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extract.fields.countries.gazetteer import KNOWN, LARGE, SMALL, Option
 from extract.fields.countries.scan import Candidate
 from extract.fields.countries.value import BARE_WORD
+from extract.rules.listed import filled
 from extract.rules.load import Patterns
 
 _FILE = "countries/signs.yaml"
@@ -75,12 +76,12 @@ def signs(patterns: Patterns) -> Signs:
             continue
         if use == "unlisted":
             regions = frozenset(map(str, rule.body.get("words") or ()))
-            unlisted = (rule.id, re.compile(str(rule.body.get("pattern"))), regions)
+            unlisted = (rule.id, re.compile(filled(str(rule.body.get("pattern")), rule)), regions)
             continue
         if use not in by_use:
             raise rule.wrong(f"use must be one of {', '.join([*by_use, *spared])}")
         try:
-            by_use[use].append((rule.id, re.compile(str(rule.body.get("pattern")))))
+            by_use[use].append((rule.id, re.compile(filled(str(rule.body.get("pattern")), rule))))
         except re.error as error:
             raise rule.wrong(f"its pattern is no regular expression: {error}") from None
     return Signs(

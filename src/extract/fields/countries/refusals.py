@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.fields.countries.words import folded, keys
+from extract.rules.listed import filled
 from extract.rules.load import Patterns, Rule
 
 _FILE = "countries/not_countries.yaml"
@@ -100,19 +101,9 @@ def _pattern(rule: Rule, key: str) -> re.Pattern[str] | None:
     if given is None:
         return None
     try:
-        return _compiled(_filled(str(given), rule))
+        return _compiled(filled(str(given), rule))
     except re.error as error:
         raise rule.wrong(f"{key} is no regular expression: {error}") from None
-
-
-def _filled(pattern: str, rule: Rule) -> str:
-    """The pattern with each list of the rule in the place of its name in braces, its longest words first."""
-    for name, words in rule.body.items():
-        if isinstance(words, list) and f"{{{name}}}" in pattern:
-            listed = sorted(map(str, words), key=len, reverse=True)
-            either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed)
-            pattern = pattern.replace(f"{{{name}}}", either)
-    return pattern
 
 
 @functools.lru_cache(maxsize=256)

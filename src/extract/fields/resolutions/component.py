@@ -13,7 +13,7 @@ from extract.fields.resolutions.rules import Rules, rules_of
 from extract.fields.resolutions.value import Resolution
 from extract.language import context
 from extract.language.mention import Mention, TurnedDown
-from extract.language.trailing import trailing_heading
+from extract.language.view import view_of
 from extract.rules.load import load_patterns
 
 HEADING_RULE = "resolution.not.trailing-heading"
@@ -38,11 +38,13 @@ def _annotate(doc: Doc, rules: Rules) -> Doc:
     given = doc._.extract_context
     # What names bodies ahead of the paragraph, the nearest last.
     above = " / ".join(line for line in (given.reporter, given.title, *given.headings) if line)
-    text = context.text_of(doc)
-    found, refused = find(text, rules, above)
+    text, view = context.text_of(doc), view_of(doc)
+    end = len(view.text)
+    # The heading that trails the text is read like one more sentence, so that what is left out stands in the list.
+    bounds = view.sentences if end == len(text) else (*view.sentences, (end, len(text)))
+    found, refused = find(text, rules, above, bounds)
     if not found and not refused:
         return doc
-    end = trailing_heading(doc)
     refused += [
         TurnedDown(
             "resolutions",

@@ -30,11 +30,13 @@ class Found:
     also: tuple[tuple[str, int, int], ...] = ()
 
 
-def find(text: str, rules: Rules, before: str = "") -> tuple[list[Found], list[TurnedDown]]:
+def find(
+    text: str, rules: Rules, before: str = "", bounds: Sequence[tuple[int, int]] | None = None
+) -> tuple[list[Found], list[TurnedDown]]:
     """The citations in ``text``, in order of place, and the candidates turned down.
 
     ``before`` is text that names bodies ahead of this one (the report's title and headings), so that "the Commission" and "its
-    resolution" find their body.
+    resolution" find their body; ``bounds`` are the sentences, where the caller has them.
     """
     found: list[Found] = []
     refused: list[TurnedDown] = []
@@ -42,16 +44,16 @@ def find(text: str, rules: Rules, before: str = "") -> tuple[list[Found], list[T
         for match in form.pattern.finditer(text):
             if not _taken(match.start(), match.end(), found):
                 found.append(_of_symbol(match, form, rules))
-    for start, end in _stretches(text, rules):
+    for start, end in _stretches(text, sentences(text) if bounds is None else bounds, rules):
         _Sentence(text, start, end, rules, before, found, refused).read()
     found.sort(key=lambda one: (one.start, one.end))
     return found, refused
 
 
-def _stretches(text: str, rules: Rules) -> list[tuple[int, int]]:
+def _stretches(text: str, bounds: Sequence[tuple[int, int]], rules: Rules) -> list[tuple[int, int]]:
     """The sentences; "Res. 70/1" is not the end of one."""
     joined: list[tuple[int, int]] = []
-    for start, end in sentences(text):
+    for start, end in bounds:
         above = text[joined[-1][0] : joined[-1][1]] if joined else ""
         if above.endswith(".") and above.rsplit(None, 1)[-1] in rules.keywords:
             joined[-1] = (joined[-1][0], end)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.rules.listed import filled
 from extract.rules.load import Patterns, Rule
 
 _FOLDER = "resolutions/"
@@ -237,7 +238,7 @@ def _wording(cues: Sequence[Rule], use: str, bodies: str = "") -> tuple[str, re.
     """The regular expression of the rule of a use; ``{bodies}`` stands for the bodies outside the United Nations."""
     rule = _of_use(cues, use)
     try:
-        return rule.id, re.compile(_text(rule, "pattern").replace("{bodies}", bodies))
+        return rule.id, re.compile(filled(_text(rule, "pattern"), rule).replace("{bodies}", bodies))
     except re.error as error:
         raise rule.wrong(f"its pattern is no regular expression: {error}") from None
 

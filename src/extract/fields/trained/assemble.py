@@ -44,6 +44,11 @@ def value_of(scene: Scene, accepted: Sequence[PeopleVerdict], index: int, rules:
         topic=topic.text if topic else None,
         mentions=(Mention(start, end, scene.text[start:end], rule),),
         confidence=1.0 if one.final else round(one.confidence, 2),
+        women=people.women,
+        girls=people.girls,
+        men=people.men,
+        boys=people.boys,
+        female_share=people.female_share,
         activity=one.activity,
         cumulative=one.cumulative,
     )
@@ -67,7 +72,7 @@ def turned_down(view: ParagraphView, one: PeopleVerdict) -> TurnedDown:
         rule = against.cue.id if against else JUDGE
         said = f"“{against.mention(view.text).text}” speaks against it" if against else "nothing around it is said to teach"
         reason = said
-    score = None if one.final is not None else round(one.confidence, 2)
+    score = None if one.final is not None or one.repeats is not None else round(one.confidence, 2)
     # What is planned, or at most so many, would be in no sum either.
     sums = not one.planned and people.qualifier != "at_most" and not one.cumulative
     counted = people.number.value if sums else None

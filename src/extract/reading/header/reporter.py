@@ -155,7 +155,7 @@ def _in_title(title: str, words: Words, known: Sequence[Reporter], kinds: set[st
 
 
 def body_at_start(line: str, words: Words, known: Sequence[Reporter]) -> Reporter | None:
-    """The body whose name a line is, alone or with its country or department behind it ("UNICEF Example Country Workplace")."""
+    """The body whose name a line is, alone or with its country or department behind it ("UNICEF Example Country Office")."""
     if words.search("title-word", line):
         return None
     shouted = line.isupper() and " " in line  # an acronym in it may be a word
