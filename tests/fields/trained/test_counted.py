@@ -54,7 +54,11 @@ def told(nlp: Language, finder: PeopleFinder, text: str) -> list[str]:
         ("It coached 70 (1) guides in Peru (2).", ["70 guides"]),
         ("It coached half the 80 guides.", ["40 guides"]),
         ("It coached ≥70 guides, ≤55 cooks and ca. 30 clerks.", ["70 guides", "55 cooks", "30 clerks"]),
+        ("It coached 40 guides, 22 of them young women, in Gao.", ["40 guides f22"]),
+        ("It coached 40 guides (f: 22, m: 18).", ["40 guides f22 m18"]),
         # near ones
+        ("Our guides gave time. Twenty of them, all women, came.", ["20 guides f20"]),
+        ("It coached 40 policemen.", ["40 policemen"]),
         ("It coached 90 guides (50 from Gao and 40 from Mopti).", ["90 guides", "50 guides", "40 guides"]),
         ("It coached 90 guides (50 cooks and 40 clerks).", ["90 guides", "50 cooks", "40 clerks"]),
         ("It coached 90 guides. Another 22 women came.", ["90 guides", "22 women f22"]),

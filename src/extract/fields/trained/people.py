@@ -334,7 +334,8 @@ class PeopleFinder:
             if len(wholes) == 1 and found[wholes[0]].sexes is None and stated.total <= found[wholes[0]].number.value:
                 told = with_statement(found[wholes[0]], stated)
                 found[wholes[0]] = replace(told, told_start=start + stated.start, told_end=start + stated.end)
-            found = [one for one in found if not (start <= one.start < end and (one.sex_only or one.bare))]
+            if wholes:
+                found = [one for one in found if not (start <= one.start < end and (one.sex_only or one.bare))]
         return found
 
 

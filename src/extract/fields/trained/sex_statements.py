@@ -250,7 +250,11 @@ class StatementReader:
             return None
         behind = text[word.end() : word.end() + 2]
         if len(word.group()) == 1:
-            is_letter = word.group().casefold() in self.signs and (word.group().isupper() or text[at - 1 : at].isdecimal())
+            is_letter = word.group().casefold() in self.signs and (
+                word.group().isupper()
+                or text[at - 1 : at].isdecimal()
+                or _FIGURE_BEHIND.match(text, word.end(), end) is not None
+            )
             return ("", word.group().casefold(), word.end()) if is_letter and not _GOES_ON.match(behind) else None
         kind = self.kind_of(word.group())
         return (kind, "", word.end()) if kind and not re.match(r"[’'-]\w?", behind) else None
@@ -285,8 +289,9 @@ class StatementReader:
 
 # What makes a letter one of a name or of a word: F-16, M.
 _GOES_ON = re.compile(r"[’']|[-.]\w|\w")
+_FIGURE_BEHIND = re.compile(rf"[{BLANK}]?[:=]?[{BLANK}]?\d")
 _SHORT_WORD = re.compile(r"[^\W\d_]+")
-_COMMA = re.compile(rf",?[{BLANK}]*")
+_COMMA = re.compile(",?")
 
 
 def _general(kind: str) -> str:
