@@ -28,7 +28,10 @@ def _drawn(nlp: Language, text: str) -> tuple[set[int], set[str]]:
 @pytest.mark.parametrize("text", PARAGRAPHS)
 def test_a_phrase_beside_the_matter_changes_no_value(nlp: Language, text: str) -> None:
     plain = _drawn(nlp, text)
-    others = [phrase + text[0].lower() + text[1:] if text.startswith(("In ", "With ", "A ", "The ")) else phrase + text for phrase in BEFORE]
+    others = [
+        phrase + text[0].lower() + text[1:] if text.startswith(("In ", "With ", "A ", "The ")) else phrase + text
+        for phrase in BEFORE
+    ]
     others += [text + phrase for phrase in BEHIND]
     changed = [one for one in others if _drawn(nlp, one) != plain]
     assert len(changed) <= 1, changed

@@ -53,5 +53,5 @@ def test_symbols_of_many_bodies() -> None:
 
 def test_broken_lines_are_joined_to_titles() -> None:
     assert goes_on("Strengthening of the", "Coordination")
-    lines = ["Activities of the Joint Workplace for the Mountains and of the", "Mission in 2030", "Report by its head"]
+    lines = ["Activities of the Joint Office for the Mountains and of the", "Mission in 2030", "Report by its head"]
     assert groups(lines) == [f"{lines[0]} {lines[1]}", lines[2]]

@@ -21,7 +21,7 @@ def masthead(symbol: str, title: str, by: str = SG, text: str = "", date: str = 
     ("front", "symbol", "reporter", "year", "countries"),
     [
         (masthead("S/2031/193", "United Nations Support Mission in Libya"), "S/2031/193", "UNSMIL", 2031, ("LBY",)),
-        (masthead("S/2031/41", "United Nations Integrated Workplace in Haiti"), "S/2031/41", "BINUH", 2031, ("HTI",)),
+        (masthead("S/2031/41", "United Nations Integrated Office in Haiti"), "S/2031/41", "BINUH", 2031, ("HTI",)),
         (
             masthead("S/2031/17", "United Nations Organization Stabilization Mission in the\nDemocratic Republic of the Congo"),
             "S/2031/17",
@@ -87,7 +87,7 @@ def masthead(symbol: str, title: str, by: str = SG, text: str = "", date: str = 
             (),
         ),
         (masthead("E/ICEF/2031/15", "Annual report for 2030", "Summary"), "E/ICEF/2031/15", "UNICEF", 2030, ()),
-        (masthead("E/CN.7/2031/2", "Work of the Workplace", "Report of the Executive Director"), "E/CN.7/2031/2", "UNODC", 2031, ()),
+        (masthead("E/CN.7/2031/2", "Work of the Office", "Report of the Executive Director"), "E/CN.7/2031/2", "UNODC", 2031, ()),
         (masthead("S/RES/2999 (2030)", "Resolution 2999 (2030)", "Adopted by the Security Council at its 12000th meeting"), "S/RES/2999 (2030)", "Security Council", 2030, ()),
     ],
 )  # fmt: skip
@@ -139,7 +139,7 @@ def test_letters_are_about_no_country_and_name_their_sender_in_the_title() -> No
         (["Home", "Harbour Aid Foundation"], {"title": "Annual report 2023 | Harbour Aid Foundation"}, ("Annual report 2023", "Harbour Aid Foundation", 2023, ())),
         ([], {"title": "Annual report 2023 | Whatever"}, ("Annual report 2023", None, 2023, ())),
         ([], {"title": "Norwegian Refugee Council » Annual report 2022"}, ("Annual report 2022", "NRC", 2022, ())),
-        (["UNICEF South Sudan", "Country Workplace Annual Report 2021"], {"title": "Microsoft Word - COAR_final.docx", "author": "jsmith"}, ("Country Workplace Annual Report 2021", "UNICEF", 2021, ("SSD",))),
+        (["UNICEF South Sudan", "Country Office Annual Report 2021"], {"title": "Microsoft Word - COAR_final.docx", "author": "jsmith"}, ("Country Office Annual Report 2021", "UNICEF", 2021, ("SSD",))),
         (["World Food Programme", "Jordan Country Report 2022"], {"title": "untitled"}, ("Jordan Country Report 2022", "WFP", 2022, ("JOR",))),
         (["UNHCR Uganda", "Annual Results Report 2023"], {}, ("Annual Results Report 2023", "UNHCR", 2023, ("UGA",))),
         (["The Lakeside Women’s Trust", "Narrative Report", "January – December 2020"], {"title": "Document1"}, ("Narrative Report", "Lakeside Women’s Trust", 2020, ())),

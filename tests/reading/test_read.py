@@ -106,7 +106,7 @@ def test_a_mislabelled_file_is_read_for_what_it_is(tmp_path: Path, name: str, na
         ("a.pdf", b"\x00\x00\n", "is empty"),
         ("a.pdf", b"no PDF at all", "is no .pdf file"),
         ("a.docx", b"no Word file", "is no .docx file"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old Workplace file"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old Office file"),
         ("a.rtf", b"{\\rtf1 text}", "is rich text"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "is a picture"),
         ("a.bin", bytes(range(256)) * 9, "is of a kind that is not read"),

@@ -59,7 +59,7 @@ def _in_scope(view: ParagraphView, cue: Cue, hit: Hit, span: tuple[int, int], di
     if cue.scope == "paragraph":
         return True
     start, end = view.sentence(span[0])
-    if inside or not start <= hit.start < end:
+    if not start <= hit.start < end:
         return False
     if cue.scope == "before":
         return hit.end <= span[0] and distance <= cue.within

@@ -139,7 +139,8 @@ class CueMatcher:
         """All cues that stand in a text, in order of place."""
         strings = doc.vocab.strings
         found = {Hit(*_chars(doc, start, end), strings[key]) for key, start, end in self._phrases(doc)}
-        found |= {Hit(*_chars(doc, start, end), strings[key]) for key, start, end in self._tokens(doc)}
+        if len(self._tokens):
+            found |= {Hit(*_chars(doc, start, end), strings[key]) for key, start, end in self._tokens(doc)}
         return tuple(sorted(found))
 
 

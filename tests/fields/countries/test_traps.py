@@ -124,7 +124,7 @@ def test_is_no_country(nlp: Language, text: str) -> None:
         ("A workshop for 30 judges was held in Vienna.", "AUT:place"),
         ("The Agency held a seminar for 30 clerks at its headquarters in Vienna.", "AUT:place"),
         ("Migrants in Tapachula and Ciudad Juárez were trained.", "MEX:place"),
-        ("The renovation of the United Nations Workplace in Nairobi was finished.", "KEN:place"),
+        ("The renovation of the United Nations Office in Nairobi was finished.", "KEN:place"),
         ("A helicopter stationed in Nairobi carried the trainers.", "KEN:place"),
         ("The Chadian-led Commission of Water Users was trained.", "TCD:demonym"),
         ("First aid was taught with St John Malta.", "MLT:name"),

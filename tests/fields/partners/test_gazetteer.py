@@ -134,8 +134,8 @@ def test_every_name_finds_its_own_row(rows: tuple[Row, ...], listed: Gazetteer) 
         ("the Food & Agriculture Organisation of the UN", "Food & Agriculture Organisation of the UN", "org.fao"),
         ("the Organisation for Security and Co-operation in Europe", None, "org.osce"),
         ("the Organization for Economic Cooperation and Development", None, "org.oecd"),
-        ("the UN Workplace of Counterterrorism", "UN Workplace of Counterterrorism", "org.unoct"),
-        ("the Workplace of Counter-Terrorism", "Workplace of Counter-Terrorism", "org.unoct"),
+        ("the UN Office of Counterterrorism", "UN Office of Counterterrorism", "org.unoct"),
+        ("the Office of Counter-Terrorism", "Office of Counter-Terrorism", "org.unoct"),
         ("the UN Economic Commission for Africa", "UN Economic Commission for Africa", "org.eca"),
         ("the United Nations Department of Peace Operations", None, "org.dpo"),
         ("UNITED NATIONS POPULATION FUND", "UNITED NATIONS POPULATION FUND", "org.unfpa"),
@@ -243,7 +243,7 @@ def test_spellings_without_pairs_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("short", "full", "same"),
     [
-        ("UNOPS", "United Nations Workplace for Project Support", True),
+        ("UNOPS", "United Nations Office for Project Support", True),
         ("IDA", "International Development Association", True),
         ("IDA", "Island Dairy Farmers", False),
         ("WHO", "Wild Herbs Observatory", False),
@@ -257,7 +257,7 @@ def test_what_a_report_calls_an_acronym_tells_whose_it_is(listed: Gazetteer, sho
 
 
 def test_a_report_that_calls_another_body_by_a_listed_acronym_is_believed(nlp: Language) -> None:
-    defined = "The Western Herbs Workplace (WHO) opened in May."
+    defined = "The Western Herbs Office (WHO) opened in May."
     (one,) = drawn(nlp, "With support from WHO, 20 clerks were trained.", report=[defined])._.partners
     (other,) = drawn(nlp, "With support from WHO, 20 clerks were trained.")._.partners
     assert one.type != "un"

@@ -7,49 +7,49 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from tests.fields.trained.told import mostly, read, told, trained
+from tests.fields.trained.told import read, told, trained
 
 
-def test_parts_point_to_their_whole(nlp: Language) -> None:
-    mostly(
-        nlp,
-        [
-            ("It trained 40 clerks (9 women).", ["40 f9"]),
-            ("It trained 40 clerks (man).", ["40 m40"]),
-            ("It trained 40 clerks, of whom 12 were female.", ["40 f12"]),
-            ("It trained 40 clerks, including 26 women clerks.", ["40 f26"]),
-            ("It trained 40 clerks (all women).", ["40 f40"]),
-            ("It trained 96 clerks (F: 41, M: 55).", ["96 f41 m55"]),
-            ("It trained 64 clerks (60 F/4 M) in Gao.", ["64 f60 m4"]),
-            ("It trained 90 pupils (10 men, 20 women, 30 boys and 30 girls).", ["90 f50 m40"]),
-            ("It trained 57 women and 87 men.", ["144 f57 m87"]),
-            ("It trained 200 male and 150 female teachers.", ["350 f150 m200"]),
-            ("It trained 60 women.", ["60 f60"]),
-            ("It trained 60 women’s rights activists.", ["60"]),
-            ("It trained 60 officials and women leaders.", ["60"]),
-            ("It trained 200 clerks (55 per cent women).", ["200"]),
-            ("In all, 300 clerks passed out after nine months, comprising 190 men and 110 women.", ["300 f110 m190"]),
-            ("It trained 40 clerks in Gao. Of these, 12 were women.", ["40 f12"]),
-            ("It trained 20 clerks and 30 cooks, of whom 12 were women.", ["20", "30"]),
-        ],
-    )
-    def test_women_and_men_are_read_in_every_form(nlp: Language, text: str, expected: list[str]) -> None:
-        assert [item.split(" of ")[0] for item in told(nlp, text)] == expected
-    
-    
-    @pytest.mark.parametrize(
-        ("text", "expected"),
-        [
-            ("It trained 350 officials, including 120 judges and 60 mayors.", ["350", "120 of 350", "60 of 350"]),
-            ("It trained 30 people: 20 clerks, 6 cooks and 4 guards.", ["30", "20 of 30", "6 of 30", "4 of 30"]),
-            ("It trained 640 nurses, 71 of whom were certified as instructors.", ["640", "71 of 640"]),
-            ("It trained 77 volunteers. A second course was given to 25 of the volunteers.", ["77", "25 of 77"]),
-            ("It trained 40 women out of 200 participants in tailoring.", ["40 f40 of 200", "200"]),
-            ("It trained another 300 guards, bringing the total to 3,400 guards.", ["300 of 3400", "3400"]),
-            ("In 2024, 62 guards, including 13 from the coast, graduated from the academy.", ["62", "13 of 62"]),
-        ],
-        least=0.85,
-    )
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It trained 40 clerks (9 women).", ["40 f9"]),
+        ("It trained 40 clerks (man).", ["40 m40"]),
+        ("It trained 40 clerks, of whom 12 were female.", ["40 f12"]),
+        ("It trained 40 clerks, including 26 women clerks.", ["40 f26"]),
+        ("It trained 40 clerks (all women).", ["40 f40"]),
+        ("It trained 96 clerks (F: 41, M: 55).", ["96 f41 m55"]),
+        ("It trained 64 clerks (60 F/4 M) in Gao.", ["64 f60 m4"]),
+        ("It trained 90 pupils (10 men, 20 women, 30 boys and 30 girls).", ["90 f50 m40"]),
+        ("It trained 57 women and 87 men.", ["144 f57 m87"]),
+        ("It trained 200 male and 150 female teachers.", ["350 f150 m200"]),
+        ("It trained 60 women.", ["60 f60"]),
+        ("It trained 60 women’s rights activists.", ["60"]),
+        ("It trained 60 officials and women leaders.", ["60"]),
+        ("It trained 200 clerks (55 per cent women).", ["200"]),
+        ("In all, 300 clerks passed out after nine months, comprising 190 men and 110 women.", ["300 f110 m190"]),
+        ("It trained 40 clerks in Gao. Of these, 12 were women.", ["40 f12"]),
+        ("It trained 20 clerks and 30 cooks, of whom 12 were women.", ["20", "30"]),
+    ],
+)
+def test_women_and_men_are_read_in_every_form(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [item.split(" of ")[0] for item in told(nlp, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It trained 350 officials, including 120 judges and 60 mayors.", ["350", "120 of 350", "60 of 350"]),
+        ("It trained 30 people: 20 clerks, 6 cooks and 4 guards.", ["30", "20 of 30", "6 of 30", "4 of 30"]),
+        ("It trained 640 nurses, 71 of whom were certified as instructors.", ["640", "71 of 640"]),
+        ("It trained 77 volunteers. A second course was given to 25 of the volunteers.", ["77", "25 of 77"]),
+        ("It trained 40 women out of 200 participants in tailoring.", ["40 f40 of 200", "200"]),
+        ("It trained another 300 guards, bringing the total to 3,400 guards.", ["300 of 3400", "3400"]),
+        ("In 2024, 62 guards, including 13 from the coast, graduated from the academy.", ["62", "13 of 62"]),
+    ],
+)
+def test_parts_point_to_their_whole(nlp: Language, text: str, expected: list[str]) -> None:
+    assert told(nlp, text) == expected
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from spacy.language import Language
 
-from tests.fields.trained.told import mostly, told
+from tests.fields.trained.told import mostly
 
 
 def test_other_ways_to_tell_of_learning_are_known(nlp: Language) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from spacy.language import Language
 
 from tests.fields.trained.told import mostly, read, told, trained
@@ -21,7 +20,10 @@ def test_people_who_learned_are_counted(nlp: Language) -> None:
             # lists that share a verb, a head or a cue
             ("The court school trained 200 prosecutors, 20 judges and 150 ushers.", ["200", "20", "150"]),
             ("The seminar was attended by 12 Kenyan, 9 Ugandan and 11 Malian officials.", ["12", "9", "11"]),
-            ("It trained 37 doctors on wounds, 40 lawyers on the handling of files and 35 clerks on filing.", ["37", "40", "35"]),
+            (
+                "It trained 37 doctors on wounds, 40 lawyers on the handling of files and 35 clerks on filing.",
+                ["37", "40", "35"],
+            ),
             ("Training was given to 34 clerks in Kano and 29 in Kaduna.", ["34", "29"]),
             ("The academy graduated 214 recruits in June and a further 198 in December.", ["214", "198"]),
             # events that gather, reach, bring together

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -63,9 +63,21 @@ def annotate(doc: Doc, shared: Resources, rules: PartnerRules, listed: Mapping[s
         down += [one.turned_down(text) for one in verdicts if not one.role]
         said = {found.hit: found.mention(text) for one in verdicts for found in one.evidence}
         named = [Mention(one.start, one.end, text[one.start : one.end], one.rule) for one in names if not one.refused]
-        doc._.fired = [*doc._.fired, *said.values(), *named]
+        doc._.fired = [*doc._.fired, *said.values(), *named, *_spelled(text, names, rules)]
     doc._.turned_down = [*doc._.turned_down, *down]
     return doc
+
+
+def _spelled(text: str, names: Sequence[Name], rules: PartnerRules) -> Iterator[Mention]:
+    """The spellings that had a say in a listed name."""
+    for one in names:
+        if one.listed:
+            words = set(re.findall(r"\w+", one.name.casefold()))
+            yield from (
+                Mention(one.start, one.end, text[one.start : one.end], rule)
+                for rule, spelled in rules.spelled.items()
+                if words & spelled
+            )
 
 
 def names_of(doc: Doc, rules: PartnerRules) -> tuple[list[Name], dict[int, str]]:

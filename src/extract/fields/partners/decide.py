@@ -70,7 +70,8 @@ def _verdict(view: ParagraphView, names: tuple[Name, ...], logits: Floats, share
     said = (
         f"“{against.mention(view.text).text}” speaks against it" if against else "nothing says that it takes part in the work"
     )
-    return OrganizationVerdict(names, None, sure, against.cue.id if against else JUDGE, said, evidence)
+    rule = names[0].refused or (against.cue.id if against else JUDGE)
+    return OrganizationVerdict(names, None, sure, rule, said, evidence)
 
 
 def _partner(shared: Resources, logits: Floats) -> float:

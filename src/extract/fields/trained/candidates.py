@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extract.fields.trained.groups import Group
 from extract.fields.trained.people import People, PeopleFinder
 from extract.fields.trained.scene import Scene
+from extract.language.mention import Mention
 from extract.language.numbers import Number, meant, numbers
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -34,7 +35,8 @@ def count_mentions(scene: Scene, finder: PeopleFinder) -> list[People]:
 
 def _unclaimed(scene: Scene, number: Number, found: Sequence[People], finder: PeopleFinder) -> People:
     """A number that no rule knows as one of people: with the noun behind it, else its label's, else the people told of before."""
-    qualifier, _, start = meant(scene.text, number, finder.rules.hedges)
+    qualifier, hedge, start = meant(scene.text, number, finder.rules.hedges)
+    fired = (Mention(start, number.end, scene.text[start : number.end], hedge.rule),) if hedge else ()
     sentence = scene.sentence(number.start)
     group = _behind(scene, number.end, sentence[1]) or _label(scene, number.start, sentence[0])
     bare = group is None
@@ -53,6 +55,7 @@ def _unclaimed(scene: Scene, number: Number, found: Sequence[People], finder: Pe
         head=group.head if group else None,
         known=False,
         bare=bare,
+        fired=fired,
     )
 
 

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.fields.resources import Resources, resources
+from extract.fields.trained.around import category_of
 from extract.fields.trained.assemble import evidence_mentions, turned_down, value_of
 from extract.fields.trained.candidates import count_mentions
 from extract.fields.trained.case import people_case
@@ -59,7 +60,8 @@ def annotate(doc: Doc, shared: Resources, rules: TrainedRules, finder: PeopleFin
     accepted = [one for one in verdicts if one.accepted]
     doc._.trained = [value_of(scene, accepted, index, rules) for index in range(len(accepted))]
     doc._.turned_down = [*doc._.turned_down, *(turned_down(view, one) for one in verdicts if not one.accepted)]
-    doc._.fired = [*doc._.fired, *evidence_mentions(view, verdicts)]
+    kinds = [kind for one in verdicts if (kind := category_of(scene, one.people, rules)[1]) is not None]
+    doc._.fired = [*doc._.fired, *evidence_mentions(view, verdicts), *kinds]
     return doc
 
 
