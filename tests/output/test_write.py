@@ -57,7 +57,7 @@ def test_what_is_plainly_none_is_not_listed(tmp_path: Path) -> None:
     start = TEXT.index("2155")
     state = TurnedDown("partners", start, start + 4, "2155", "partners.role.implementer.with", STATE_ALONE)
     other = TurnedDown(
-        "partners", start, start + 4, "2155", "partners.role.implementer.with", "the sentence tells of no such work"
+        "partners", start, start + 4, "2155", "partners.judge", "nothing says that it takes part in the work", 0.2
     )
     word = TurnedDown("countries", start, start + 4, "2155", "country.not.place-unsure", BARE_WORD)
     region = TurnedDown("countries", start, start + 4, "2155", "country.not.phrase", "regions and seas")

@@ -17,7 +17,7 @@ def test_none_given_is_none() -> None:
     assert given_countries([], load_patterns()) == ()
 
 
-@pytest.mark.parametrize(("value", "hint"), [("Kenia", "did you mean Kenya?"), ("XYZ", "is no country"), ("", "is no country")])
+@pytest.mark.parametrize(("value", "hint"), [("Kenja", "did you mean Kenya?"), ("XYZ", "is no country"), ("", "is no country")])
 def test_what_is_no_country_is_said_before_anything_is_read(value: str, hint: str) -> None:
     with pytest.raises(UserError, match=r"is no country") as told:
         given_countries([value], load_patterns())

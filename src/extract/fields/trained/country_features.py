@@ -16,7 +16,7 @@ from extract.language.view import ParagraphView
 _PLACED = re.compile(r"\b(in|at|across|throughout|from|of|for|to|by)\s+(?:the\s+)?(?:[A-Z][\w’'-]+(?:,| and|,? and)?\s+){0,4}$")
 # A country right before its number ("Kenya (28)", "Kenya: 28"), and right behind its people ("28 from Kenya").
 LEADS_TO = re.compile(r"\s*[(:–—|-]?\s*")
-FOLLOWS = re.compile(r"\s*[(,]?\s*(?:(?:in|from|of|at)\s+)?(?:the\s+)?")
+FOLLOWS = re.compile(r"\s*\(?\s*(?:(?:in|from|of|at)\s+)?(?:the\s+)?")
 _PREPOSITIONS = ("in", "at", "across", "from", "of", "for", "to", "by")
 NAMES = (
     "named", "given", "only_given", "given_several", "named_several", "same_sentence", "previous_sentence", "earlier", "later", "distance", "in_group",

@@ -10,6 +10,7 @@ import numpy as np
 
 from extract.fields.resources import Resources
 from extract.fields.trained.country_features import CountryCandidate
+from extract.fields.trained.features import tells_of_part
 from extract.fields.trained.people import People
 from extract.fields.trained.people_verdict import PeopleVerdict
 from extract.fields.trained.repeats import with_sums, without_repeats
@@ -22,6 +23,8 @@ from extract.language.view import ParagraphView
 FIELD = "trained"
 # What the judge's score for planned must exceed where no word of the sentence tells of a plan.
 _UNTOLD = 1.5
+# What a pair's score must exceed where a word ("including") or a bracket tells of a part.
+_TOLD_PART = -2.5
 # From this score on a number is a part of another even where the parts together exceed it (people counted in several).
 _OVERLAP = 3.0
 
@@ -76,8 +79,8 @@ def _with_wholes(found: list[PeopleVerdict], case: PeopleCase, scores: np.ndarra
     order = sorted(range(len(case.pairs)), key=lambda at: -float(scores[at]))
     for at in order:
         part, whole = case.pairs[at]
-        if float(scores[at]) <= least:
-            break
+        if float(scores[at]) <= (_TOLD_PART if tells_of_part(case.pair_features[at]) and part > whole else least):
+            continue
         if part in wholes or part not in places or whole not in places:
             continue
         if found[part].people.number.value > found[whole].people.number.value or _leads_to(wholes, whole, part):

@@ -90,6 +90,15 @@ PAIR_NAMES = (
 )  # fmt: skip
 
 
+_TELLING_PAIRS = (PAIR_NAMES.index("including"), PAIR_NAMES.index("bracketed"))
+_SAME_SENTENCE = PAIR_NAMES.index("same_sentence")
+
+
+def tells_of_part(features: Floats) -> bool:
+    """Whether a pair's features say that a word or a bracket, in one sentence, makes the one a part of the other."""
+    return bool(features[_SAME_SENTENCE]) and any(bool(features[place]) for place in _TELLING_PAIRS)
+
+
 def pair_features(view: ParagraphView, people: Sequence[People], part: int, whole: int) -> Floats:
     """The numbers named in ``PAIR_NAMES`` for one number as a part (or a repeat) of another of the same paragraph."""
     one, other = people[part], people[whole]

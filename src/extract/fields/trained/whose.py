@@ -14,6 +14,8 @@ from extract.language.view import ParagraphView
 
 # From this score on the likeliest country is a number's, where none is likely (measured on reports that were not trained on).
 _NEAREST = -1.0
+# What stands before a country with which a clause begins: "In Malawi we trained 38, in Zambia another 19".
+_FRONTED = re.compile(r"(?:^|[,;:]\s*(?:and\s+)?)in\s+(?:the\s+)?$", re.IGNORECASE)
 # What joins the countries of one list.
 _JOINS = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:in\s+|from\s+)?(?:the\s+)?")
 
@@ -27,7 +29,7 @@ def countries_of(
     least: float,
 ) -> tuple[str, ...]:
     """The alpha-3 codes for the number ``people[index]``; ``scores`` are the judge's for each candidate, ``least`` its threshold."""
-    beside = _beside(view, people[index], countries)
+    beside = _beside(view, people[index], countries) or _fronted(view, people, index, countries)
     if beside:
         return beside
     likely = [one for one, score in zip(countries, scores, strict=True) if round(float(score), 4) > least]
@@ -66,3 +68,22 @@ def _beside(view: ParagraphView, one: People, countries: Sequence[CountryCandida
         if LEADS_TO.fullmatch(view.text, span[1], one.start) and view.text[span[1] : one.start].strip()
     )
     return tuple(before)[:1]
+
+
+def _fronted(
+    view: ParagraphView, people: Sequence[People], index: int, countries: Sequence[CountryCandidate]
+) -> tuple[str, ...]:
+    """The country with which the number's clause begins, where a sentence tells of several numbers and no other stands between."""
+    one = people[index]
+    start, end = view.sentence(one.start)
+    others = [other for other in people if other is not one and start <= other.start < end]
+    if not others:
+        return ()
+    last = max((other.text_end for other in others if other.start < one.start), default=start)
+    spans = [
+        (span, country.iso3)
+        for country in countries
+        for span in country.spans
+        if last <= span[0] < one.start and _FRONTED.search(view.text[start : span[0]])
+    ]
+    return (max(spans)[1],) if spans else ()
