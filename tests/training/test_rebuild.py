@@ -104,7 +104,17 @@ def test_of_two_paragraphs_of_one_text_the_annotated_one_comes_back(tmp_path: Pa
 def test_what_the_report_says_of_itself_today_is_taken_and_told(tmp_path: Path) -> None:
     found = rebuilt(tmp_path, REPORT.replace("## Courses", "## Lessons"), GOLD)
     assert found.gold[0]["section"] == "Lessons"
-    assert found.changed == ("R/1",)
+    assert found.changed == {"R/1": ("section",)}
+
+
+def test_a_partner_that_is_today_read_as_the_reporter_is_no_sure_partner(tmp_path: Path) -> None:
+    found = rebuilt(tmp_path, f"---\nreporter: Lakeshore Fund\ntitle: Annual report 2024\n---\n\n## Courses\n\n{FIRST}\n", GOLD)
+    assert found.changed == {"R/1": ("reporter",)}
+    assert found.gold[0]["context"]["reporter"] == "Lakeshore Fund"
+    assert [(one["name"], one.get("optional")) for one in found.gold[0]["partners"]] == [
+        ("Lakeshore Fund", True),
+        ("Ministry of Education", True),
+    ]
 
 
 def test_what_cannot_be_rebuilt_says_why(tmp_path: Path) -> None:

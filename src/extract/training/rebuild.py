@@ -16,7 +16,7 @@ from extract.reading.inbox import InboxFile, find
 from extract.reading.read import read
 from extract.reading.report import Paragraph, ReadError, Report
 from extract.reading.sidecar import InboxError
-from extract.training.textless import BASE, bare, digest, told
+from extract.training.textless import BASE, bare, digest, hidden, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Missing:
 class Rebuilt:
     """Gold paragraphs as ``docs/gold.md`` has them, in the order of their annotations, and the annotations without one.
 
-    ``changed``: the ids of the paragraphs whose report gives another title, reporter or section today than the annotator was shown; the
-    gold has today's, as the judge will be shown it.
+    ``changed``: by id, what of title, reporter and section is read otherwise today than the annotator was shown; the gold has today's, as
+    the judge will be shown it. Where the reporter is another, who takes part may be, too: a partner by today's reporter's name is optional.
     """
 
     gold: tuple[Mapping[str, Any], ...]
     missing: tuple[Missing, ...]
-    changed: tuple[str, ...]
+    changed: Mapping[str, tuple[str, ...]]
 
 
 def rebuild(annotations: Iterable[Mapping[str, Any]], folders: Sequence[Path], patterns: Path | None = None) -> Rebuilt:
@@ -49,7 +49,7 @@ def rebuild(annotations: Iterable[Mapping[str, Any]], folders: Sequence[Path], p
     cannot be read or that no longer holds the paragraph leaves its annotations among the missing; nothing is raised for it.
     """
     listed = list(annotations)
-    found: dict[int, tuple[Mapping[str, Any], bool]] = {}
+    found: dict[int, tuple[Mapping[str, Any], tuple[str, ...]]] = {}
     missing: dict[int, Missing] = {}
     for file in dict.fromkeys(str(one["file"]) for one in listed):
         sources, reason = _sources(file, folders, patterns)
@@ -59,14 +59,16 @@ def rebuild(annotations: Iterable[Mapping[str, Any]], folders: Sequence[Path], p
             place = next((place for source in sources if (place := source.place(one)) is not None), None)
             if place is None:
                 missing[number] = Missing(
-                    str(one["id"]), file, reason or "does not hold the paragraph as it was annotated; get that edition"
+                    str(one["id"]),
+                    file,
+                    reason or "does not hold the paragraph as it was annotated: another edition, or read otherwise today",
                 )
             else:
                 found[number] = _gold(one, place)
     return Rebuilt(
         tuple(found[number][0] for number in sorted(found)),
         tuple(missing[number] for number in sorted(missing)),
-        tuple(str(listed[number]["id"]) for number in sorted(found) if found[number][1]),
+        {str(listed[number]["id"]): found[number][1] for number in sorted(found) if found[number][1]},
     )
 
 
@@ -180,11 +182,14 @@ def _cut(text: str, start: int, end: int) -> str:
     return text[places[start] : places[end - 1] + 1]
 
 
-def _gold(annotation: Mapping[str, Any], place: _Place) -> tuple[Mapping[str, Any], bool]:
-    """The gold paragraph, and whether its report says another thing of itself than the annotator was shown."""
+def _gold(annotation: Mapping[str, Any], place: _Place) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """The gold paragraph, and what its report says otherwise of itself than the annotator was shown."""
     given, header = annotation["context"], place.report.header
     said = {"title": header.title, "reporter": header.reporter, "section": place.paragraph.section}
-    changed = any((digest(said[name] or "") if said[name] else None) != given[f"{name}_sha256"] for name in said)
+    changed = tuple(name for name in said if hidden(said[name]) != given[f"{name}_sha256"])
+    values = told(annotation, place.text)
+    if "reporter" in changed and header.reporter:
+        values["partners"] = [_not_surely(one, header.reporter) for one in values["partners"]]
     gold = {
         "id": annotation["id"],
         "report": annotation["report"],
@@ -194,7 +199,13 @@ def _gold(annotation: Mapping[str, Any], place: _Place) -> tuple[Mapping[str, An
         "section": place.paragraph.section,
         "text": place.text,
         "countries": list(annotation["countries"]),
-        **told(annotation, place.text),
+        **values,
         "resolutions": list(annotation["resolutions"]),
     }
     return gold, changed
+
+
+def _not_surely(partner: dict[str, Any], reporter: str) -> dict[str, Any]:
+    """A partner, optional where one of its names is the reporter's."""
+    names = {bare(name).casefold() for name in (partner["name"], *partner.get("also", ()))}
+    return {**partner, "optional": True} if bare(reporter).casefold() in names else partner

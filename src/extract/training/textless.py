@@ -53,9 +53,9 @@ def textless(gold: Mapping[str, Any]) -> dict[str, Any]:
         "rolling": f"{rolling(text):016x}",
         "context": {
             "countries": list(context.get("countries") or ()),
-            "title_sha256": _hidden(context.get("title")),
-            "reporter_sha256": _hidden(context.get("reporter")),
-            "section_sha256": _hidden(gold.get("section")),
+            "title_sha256": hidden(context.get("title")),
+            "reporter_sha256": hidden(context.get("reporter")),
+            "section_sha256": hidden(gold.get("section")),
         },
         "countries": list(gold["countries"]),
         "partners": [_partner(text, one) for one in gold["partners"]],
@@ -87,7 +87,8 @@ def told(annotation: Mapping[str, Any], text: str) -> dict[str, list[dict[str, A
     return {"partners": partners, "trained": trained, "others": others}
 
 
-def _hidden(said: str | None) -> str | None:
+def hidden(said: str | None) -> str | None:
+    """The hash of what a report says of itself, None where it says nothing."""
     return digest(said) if said else None
 
 
