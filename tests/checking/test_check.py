@@ -121,7 +121,7 @@ def test_examples_are_run(nlp: Language) -> None:
     given = patterns(
         rule("country.place.UGA", {}, 1, examples=(works,)),
         rule("country.place.KEN", {}, 2, examples=(works,)),
-        rule("country.not.anything", {}, 3, examples=(works,)),
+        rule("country.not.anything", {"verdict": "no"}, 3, examples=(works,)),
         rule("country.cities.UGA", {}, 4),
         rule("country.sign.preposition", {}, 5, examples=(works,), counter_examples=(works,)),
     )

@@ -62,5 +62,5 @@ def test_an_own_organization_may_have_any_id(tmp_path: Path) -> None:
 
 def test_a_rule_that_says_nothing_is_told_of_by_its_line(tmp_path: Path) -> None:
     folder = _write(tmp_path, "trained/evidence.yaml", "- id: empty\n  reason: Ours\n  speaks_for: learner\n")
-    with pytest.raises(PatternError, match="evidence.yaml:1: rule empty: needs at least one of verbs, nouns, words, tokens"):
+    with pytest.raises(PatternError, match=r"evidence\.yaml:1: rule empty: needs at least one of verbs, nouns, words, tokens"):
         build(patterns=folder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -21,7 +23,7 @@ def test_windows_cover_a_text_and_share_what_they_must(length: int) -> None:
     found = windows(length)
     assert found[0][0] == 0
     assert found[-1][1] == length
-    for (_, end), (start, _) in zip(found, found[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(found):
         assert end - start == OVERLAP or end == length
     assert all(end - start <= WINDOW for start, end in found)
 

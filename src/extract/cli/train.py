@@ -28,6 +28,12 @@ import rich_click as click
     help="Fold of reports (0 to 4) to measure on; may be repeated.  [default: 0]",
 )
 @click.option("--epochs", type=click.IntRange(1, 20), default=4, show_default=True, help="How often all paragraphs are read.")
+@click.option(
+    "--examples",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Annotated paragraphs whose words are kept beside the weights, to learn from decisions later.  [default: all of GOLD]",
+)
 @click.option("--seed", type=int, default=7, show_default=True, help="Seed of what is drawn.")
 def command(
     gold: tuple[Path, ...],
@@ -36,6 +42,7 @@ def command(
     model_dir: Path | None,
     folds: tuple[int, ...],
     epochs: int,
+    examples: tuple[Path, ...],
     seed: int,
 ) -> None:
     """Make the judge learn.
@@ -68,7 +75,7 @@ def command(
 
     if not gold:
         raise click.UsageError("say which annotated paragraphs to learn from (docs/gold.md), or --from-decisions")
-    request = Request(gold, output, folds or (0,), {"epochs": epochs, "seed": seed})
+    request = Request(gold, output, folds or (0,), {"epochs": epochs, "seed": seed}, examples)
     for figure in train(request, click.echo):
         click.echo(
             f"{figure.head}: precision {figure.precision:.3f}, recall {figure.recall:.3f}, F1 {figure.f1:.3f} at {figure.threshold}; "

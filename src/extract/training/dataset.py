@@ -29,6 +29,7 @@ from extract.language.acronyms import defined_acronyms
 from extract.language.context import Context
 from extract.language.view import view_of
 
+_PAGE = re.compile(r" p\d+$")
 # What a number of people is that is no learner, where an annotator said so (docs/gold.md).
 WHY = (
     "item", "sex", "again", "not_happened", "allowed", "reach", "attendance", "service", "trainer", "staff", "victim", "population", "other",
@@ -82,15 +83,18 @@ class Labelled:
 
 
 class Labeller:
-    """Finds the candidates of annotated paragraphs and says which of them gold holds."""
+    """Finds the candidates of annotated paragraphs and says which of them gold holds.
 
-    def __init__(self, patterns: str | None = None) -> None:
+    ``known`` are the columns of the cues that a judge was trained with; without it every cue has one.
+    """
+
+    def __init__(self, patterns: str | None = None, known: Mapping[str, int] | None = None) -> None:
         self.nlp: Language = build_candidates(patterns)
         self.shared: Resources = resources(self.nlp.vocab, patterns)
         self.trained: TrainedRules = trained_rules(self.shared.patterns)
         self.partners: PartnerRules = partner_rules(self.shared.patterns)
         self.finder = PeopleFinder(self.trained)
-        self.places = {rule: column for column, rule in enumerate(sorted(self.shared.cues))}
+        self.places = self.shared.places(known) if known else {rule: column for column, rule in enumerate(sorted(self.shared.cues))}
 
     def read(self, paths: Iterable[Path]) -> Iterator[Labelled]:
         """The paragraphs of gold files (docs/gold.md)."""
@@ -120,7 +124,8 @@ class Labeller:
         people, people_labels, counts, codes = self._people(doc, gold)
         return Labelled(
             id=str(gold["id"]),
-            group=str(gold.get("report") or gold["id"]),
+            # Some gold names a report with its page: its pages stay together all the same.
+            group=_PAGE.sub("", str(gold.get("report") or gold["id"])),
             source=source,
             text=view_of(doc).text,
             reporter=given.get("reporter") or "",

@@ -37,7 +37,7 @@ def learn(output: Path, decisions: Path, folder: Path, base: Path | None = None)
     if not found:
         raise UserError(f"no paragraph of {output} is reviewed whole in {decisions} ({left:,} hold values still undecided)")
     judge = load_judge(base)
-    labeller = Labeller()
+    labeller = Labeller(known=judge.places)
     data = [labeller.labelled(one.gold, decisions.name) for one in found]
     decided = _decided(judge, data)
     known = read_examples(base or bundled_judge())

