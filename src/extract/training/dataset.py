@@ -94,7 +94,9 @@ class Labeller:
         self.trained: TrainedRules = trained_rules(self.shared.patterns)
         self.partners: PartnerRules = partner_rules(self.shared.patterns)
         self.finder = PeopleFinder(self.trained)
-        self.places = self.shared.places(known) if known else {rule: column for column, rule in enumerate(sorted(self.shared.cues))}
+        self.places = (
+            self.shared.places(known) if known else {rule: column for column, rule in enumerate(sorted(self.shared.cues))}
+        )
 
     def read(self, paths: Iterable[Path]) -> Iterator[Labelled]:
         """The paragraphs of gold files (docs/gold.md)."""
