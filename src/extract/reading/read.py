@@ -15,12 +15,13 @@ from extract.reading.header.front import words_of
 from extract.reading.inbox import InboxFile
 from extract.reading.language import languages_of
 from extract.reading.parting import parted
-from extract.reading.report import Coverage, Header, Notice, Paragraph, ReadError, Report
+from extract.reading.report import Coverage, Header, Notice, Origin, Paragraph, ReadError, Report
 from extract.reading.sniff import sniffed
 from extract.rules.load import load_patterns
 
 # Less of a file's characters read, or left out on purpose, than this part is told of.
 _EXPLAINED = 0.95
+_PARTS = ("symbol", "title", "reporter", "year", "countries", "language")
 
 
 def read(
@@ -44,7 +45,8 @@ def read(
     contents = _lines(data) if form == "jsonl" else [_reader(form, patterns)(data, file.path)]
     found = []
     for number, content in enumerate(contents):
-        header = filled(filled(file.given, _said(content, file.path.name, patterns, names)), given or Header())
+        said = _said(content, file.path.name, patterns, names)
+        header = filled(filled(filled(file.given, _sure(said)), given or Header()), said)
         kept = replace(content, paragraphs=_without_menu(content.paragraphs, patterns))
         found.append(_report(file, digest, kept, header, () if number else notices))
     return tuple(found)
@@ -66,7 +68,8 @@ def _said(content: Content, name: str, patterns: Path | None, names: CountryName
     stated = replace(content.header, countries=country_codes(content.header.countries, names or NoNames()))
     if not content.front and not content.properties:
         return stated
-    return filled(stated, from_front(content.front, {**content.properties, "file": name}, rules, names))
+    text = [one.text for one in content.paragraphs]
+    return filled(stated, from_front(content.front, {**content.properties, "file": name}, rules, names, text))
 
 
 def _lines(data: bytes) -> list[Content]:
@@ -109,8 +112,25 @@ def _report(file: InboxFile, digest: str, content: Content, header: Header, noti
     return Report(file.name, digest, header, paragraphs, content.pages, found, languages, coverage)
 
 
+def _sure(header: Header) -> Header:
+    """A header without what is only guessed: what the user says of all reports goes before that."""
+    origins = {part: one for part, one in header.origins.items() if one.sure != "guessed"}
+    doubtful = header.origins.keys() - origins.keys()
+    return Header(
+        header.symbol,
+        None if "title" in doubtful else header.title,
+        None if "reporter" in doubtful else header.reporter,
+        None if "year" in doubtful else header.year,
+        () if "countries" in doubtful else header.countries,
+        header.language,
+        origins,
+    )
+
+
 def filled(header: Header, other: Header) -> Header:
     """A header, with what it does not say taken from another."""
+    own = {part: header.origins.get(part) for part in _PARTS if getattr(header, part)}
+    origins = {**other.origins, **{part: origin or Origin("given", "stated") for part, origin in own.items()}}
     return Header(
         header.symbol or other.symbol,
         header.title or other.title,
@@ -118,6 +138,7 @@ def filled(header: Header, other: Header) -> Header:
         header.year or other.year,
         header.countries or other.countries,
         header.language or other.language,
+        origins,
     )
 
 
