@@ -24,6 +24,7 @@ import rich_click as click
 @click.option(
     "--country", "countries", multiple=True, help="Country all reports are about, by name or ISO alpha-3 code; may be repeated."
 )
+@click.option("--language", metavar="CODE", help="Language of all reports (en, fr, es, …), where what is told of it is wrong.")
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path),
@@ -42,6 +43,7 @@ def command(
     title: str | None,
     year: int | None,
     countries: tuple[str, ...],
+    language: str | None,
     decisions: Path | None,
     no_decisions: bool,
     quiet: bool,
@@ -62,7 +64,7 @@ def command(
     from extract.run.show import Screen
     from extract.run.whole import Request, run
 
-    given = Header(title=title, reporter=reporter, year=year, countries=countries)
+    given = Header(title=title, reporter=reporter, year=year, countries=countries, language=language)
     request = Request(
         paths=paths,
         output=output,

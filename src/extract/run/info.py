@@ -8,7 +8,7 @@ from importlib import metadata
 from typing import Any
 
 from extract import __version__
-from extract.reading.report import Notice
+from extract.reading.report import Coverage, Notice
 from extract.rules.load import Patterns
 from extract.run.collect import Collected
 from extract.run.job import FileResult, Options, rule_counts
@@ -18,6 +18,7 @@ LIBRARIES = (
     "pypdfium2",
     "python-docx",
     "trafilatura",
+    "py3langid",
     "pandas",
     "jsonschema",
     "XlsxWriter",
@@ -38,7 +39,7 @@ def run_info(
             "jobs": options.jobs,
             "given": {
                 name: getattr(options.given, name)
-                for name in ("symbol", "title", "reporter", "year", "countries")
+                for name in ("symbol", "title", "reporter", "year", "countries", "language")
                 if getattr(options.given, name)
             },
         },
@@ -91,6 +92,9 @@ def _input(result: FileResult, gathered: Collected) -> dict[str, Any]:
                 "reporter": read.report.header.reporter,
                 "year": read.report.header.year,
                 "countries": list(read.report.header.countries),
+                "read_from": {part: [one.where, one.sure] for part, one in sorted(read.report.header.origins.items())},
+                "languages": list(read.report.languages),
+                "coverage": _coverage(read.report.coverage),
                 "pages": read.report.pages,
                 "paragraphs": len(read.report.paragraphs),
                 "records": gathered.counts.get((result.name, read.report.key), 0),
@@ -99,6 +103,13 @@ def _input(result: FileResult, gathered: Collected) -> dict[str, Any]:
             for read in result.reports
         ],
     }
+
+
+def _coverage(coverage: Coverage | None) -> dict[str, Any] | None:
+    """Characters that a file holds, that were read, and that were left out by kind; None where that is not counted."""
+    if coverage is None:
+        return None
+    return {"held": coverage.held, "read": coverage.read, "left_out": dict(sorted(coverage.left_out.items()))}
 
 
 def _notice(notice: Notice) -> dict[str, Any]:

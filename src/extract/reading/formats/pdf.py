@@ -19,6 +19,7 @@ from extract.reading.pdf.grids import ruled_tables
 from extract.reading.pdf.headings import Look
 from extract.reading.pdf.joining import hyphens_of
 from extract.reading.pdf.lines import Line, evened, page_lines
+from extract.reading.pdf.margins import without_line_numbers
 from extract.reading.pdf.notes import body_size, drawn_rules, without_contents, without_notes
 from extract.reading.pdf.notices import page_notices
 from extract.reading.pdf.order import reading_order
@@ -44,7 +45,9 @@ def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
     lines: dict[int, list[Line]] = {}
     drawn: dict[int, tuple[Rule, ...]] = {}
     for number, page in chars.items():
-        lines[number], drawn[number] = drawn_rules(evened(_with_size(page_lines(number, page.runs, page.uprights))), page.rules)
+        lines[number], drawn[number] = drawn_rules(
+            evened(_with_size(page_lines(number, without_line_numbers(page.runs), page.uprights))), page.rules
+        )
     body = body_size(line for page in lines.values() for line in page)
     front = front_lines(lines)
     if title := page_title(lines, body):

@@ -226,8 +226,11 @@ def of_cover(
     if of and words.match("org-head", tidy(of.group("name"))):
         return tidy(of.group("name"))
     for line in front[:40]:
-        if (says := words.match("org-is", line)) and words.match("org-head", tidy(says.group("name"))):
-            return tidy(says.group("name"))
+        says = words.match("org-is", line)
+        name = tidy(says.group("name")) if says else ""
+        # "The Fund" is how a report calls a body that it has named in full before.
+        if says and words.match("org-head", name) and len(re.sub(r"^The ", "", name).split()) > 1:
+            return name
     return _in_file_name(properties.get("file", ""), known, _KINDS)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.reading.numbering import FIGURE
 from extract.reading.pdf.characters import HARD_HYPHEN, SOFT_HYPHENS
+from extract.reading.pdf.headings import tells_of_people
 from extract.reading.pdf.lines import Line
 
 # A title is larger than the text by this, and its lines are alike in size by this.
@@ -31,7 +32,15 @@ def _may_be_title(line: Line) -> bool:
     letters = sum(character.isalpha() for character in line.text)
     code = " " not in line.text and any(character.isdigit() for character in line.text)
     bullet = line.text[0] in "•◦▪●■"
-    return letters > 1 and not code and not bullet and not FIGURE.fullmatch(line.text.strip()) and "@" not in line.text
+    called_out = tells_of_people(line.text) and line.text.rstrip().endswith(".")
+    return (
+        letters > 1
+        and not called_out
+        and not code
+        and not bullet
+        and not FIGURE.fullmatch(line.text.strip())
+        and "@" not in line.text
+    )
 
 
 def _title(lines: Sequence[Line], body: float) -> str | None:
