@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -78,20 +79,42 @@ def _lines(data: bytes) -> list[Content]:
     return read_jsonlines(data)
 
 
+# By format: the module that reads it, and its function of bytes and path.
+_READERS = {
+    "docx": ("word", "read_word"),
+    "html": ("web", "read_web"),
+    "markdown": ("markdown", "read_markdown"),
+    "text": ("plain", "read_plain"),
+    "rtf": ("rich_text", "read_rich_text"),
+    "odt": ("open_document", "read_open_document"),
+    "pptx": ("slides", "read_slides"),
+    "xlsx": ("sheets", "read_workbook"),
+    "csv": ("sheets", "read_separated"),
+    "epub": ("book", "read_book"),
+    "doc": ("old_word", "read_old_word"),
+}
+
+
 def _reader(form: str, patterns: Path | None) -> Callable[[bytes, Path], Content]:
     if form == "pdf":
         from extract.reading.formats.pdf import read_pdf
 
         return functools.partial(read_pdf, patterns=patterns)
-    if form == "docx":
-        from extract.reading.formats.word import read_word as reader
-    elif form == "html":
-        from extract.reading.formats.web import read_web as reader
-    elif form == "markdown":
-        from extract.reading.formats.markdown import read_markdown as reader
-    else:
-        from extract.reading.formats.plain import read_plain as reader
-    return reader
+    if form == "eml":
+        from extract.reading.formats.mail import read_mail
+
+        return functools.partial(read_mail, attached=functools.partial(_attached, patterns=patterns))
+    module, function = _READERS[form]
+    found: Callable[[bytes, Path], Content] = getattr(importlib.import_module(f"extract.reading.formats.{module}"), function)
+    return found
+
+
+def _attached(data: bytes, path: Path, patterns: Path | None) -> Content:
+    """The content of an attachment. Raises ``ReadError``; a mail in a mail is not read."""
+    form, _ = sniffed(data, path)
+    if form in {"eml", "jsonl"}:
+        raise ReadError("is a mail or lines of data", "save it beside the mail")
+    return _reader(form, patterns)(data, path)
 
 
 def _report(file: InboxFile, digest: str, content: Content, header: Header, notices: tuple[Notice, ...]) -> Report:
