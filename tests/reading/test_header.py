@@ -184,3 +184,40 @@ def test_no_front_breaks_it(front: list[str], title: str) -> None:
     header = from_front(["United Nations S/2031/1", "Distr.: General", *front], {"title": title}, None, NAMES)
     assert header.symbol is None or header.symbol.startswith("S/")
     from_front(front, {"title": title, "author": title, "site": title, "file": title}, None, NAMES)
+
+
+def test_who_a_report_speaks_of_most_is_its_author() -> None:
+    text = [f"In {month} UNICEF trained clerks in two districts; UNICEF staff helped." for month in ("May", "June", "July")]
+    header = from_front(["Lessons after the rains"], {}, None, NAMES, text)
+    assert (header.reporter, header.origins["reporter"].sure) == ("UNICEF", "guessed")
+    assert (
+        from_front(
+            ["Lessons after the rains"], {}, None, NAMES, [*text, *(one.replace("UNICEF", "WHO") for one in text)]
+        ).reporter
+        is None
+    )
+
+
+def test_the_first_page_goes_before_the_files_properties() -> None:
+    properties = {"title": "Front page v2 final", "page": "Lessons after the rains: Annual Report 2031", "author": "A. Clerk"}
+    header = from_front(["Lessons after the rains:", "Annual Report 2031"], properties, None, NAMES)
+    assert (header.title, header.year) == ("Lessons after the rains: Annual Report 2031", 2031)
+    assert header.origins["title"].where == "title page"
+
+
+def test_a_name_before_annual_report_that_the_text_repeats() -> None:
+    text = [
+        "The Lakeside Trust met. The Lakeside Trust trained 40 clerks.",
+        "The Lakeside Trust and the Lakeside Trust's partners.",
+    ]
+    assert from_front([], {"page": "Lakeside Trust Annual Report 2031"}, None, NAMES, text).reporter == "Lakeside Trust"
+
+
+def test_a_body_that_a_title_is_about_is_not_its_author() -> None:
+    assert from_front([], {"page": "Movement of people in the ECOWAS Region"}, None, NAMES).reporter is None
+    assert from_front([], {"page": "Evaluation of UNICEF’s use of data"}, None, NAMES).reporter == "UNICEF"
+
+
+def test_a_stray_last_line_of_a_paragraph_names_no_country() -> None:
+    front = ["Lessons after the rains", "The Fund works with schools and clinics, in Uganda and", "Chad.", "The rains came."]
+    assert from_front(front, {}, None, NAMES).countries == ()

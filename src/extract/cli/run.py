@@ -37,6 +37,7 @@ import rich_click as click
 @click.option(
     "--country", "countries", multiple=True, help="Country all reports are about, by name or ISO alpha-3 code; may be repeated."
 )
+@click.option("--language", metavar="CODE", help="Language of all reports (en, fr, es, …), where what is told of it is wrong.")
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path),
@@ -57,6 +58,7 @@ def command(
     title: str | None,
     year: int | None,
     countries: tuple[str, ...],
+    language: str | None,
     decisions: Path | None,
     no_decisions: bool,
     quiet: bool,
@@ -77,7 +79,7 @@ def command(
     from extract.run.run import Request, run
     from extract.run.show import Screen
 
-    given = Header(title=title, reporter=reporter, year=year, countries=countries)
+    given = Header(title=title, reporter=reporter, year=year, countries=countries, language=language)
     request = Request(
         paths=paths,
         output=output,

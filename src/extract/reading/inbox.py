@@ -53,7 +53,7 @@ def find(paths: Sequence[str] = (), known: CountryNames | None = None) -> Inbox:
             found.setdefault(file.path.resolve(), file)
     named = _unique_names(sorted(found.values(), key=lambda file: (file.name.casefold(), file.name)))
     if not named:
-        raise InboxError(f"no report in {', '.join(asked)}; put PDF, Word, web page, Markdown, text or JSON Lines files there")
+        raise InboxError(f"no report in {', '.join(asked)}; put PDF, Word, web page, text or other report files there")
     inbox = _without_copies(named)
     return Inbox(inbox.files, (*dict.fromkeys(notices), *inbox.notices))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,12 +16,13 @@ from extract.reading.header.front import words_of
 from extract.reading.inbox import InboxFile
 from extract.reading.language import languages_of
 from extract.reading.parting import parted
-from extract.reading.report import Coverage, Header, Notice, Paragraph, ReadError, Report
+from extract.reading.report import Coverage, Header, Notice, Origin, Paragraph, ReadError, Report
 from extract.reading.sniff import sniffed
 from extract.rules.load import load_patterns
 
 # Less of a file's characters read, or left out on purpose, than this part is told of.
 _EXPLAINED = 0.95
+_PARTS = ("symbol", "title", "reporter", "year", "countries", "language")
 
 
 def read(
@@ -44,7 +46,8 @@ def read(
     contents = _lines(data) if form == "jsonl" else [_reader(form, patterns)(data, file.path)]
     found = []
     for number, content in enumerate(contents):
-        header = filled(filled(file.given, _said(content, file.path.name, patterns, names)), given or Header())
+        said = _said(content, file.path.name, patterns, names)
+        header = filled(filled(filled(file.given, _sure(said)), given or Header()), said)
         kept = replace(content, paragraphs=_without_menu(content.paragraphs, patterns))
         found.append(_report(file, digest, kept, header, () if number else notices))
     return tuple(found)
@@ -66,7 +69,8 @@ def _said(content: Content, name: str, patterns: Path | None, names: CountryName
     stated = replace(content.header, countries=country_codes(content.header.countries, names or NoNames()))
     if not content.front and not content.properties:
         return stated
-    return filled(stated, from_front(content.front, {**content.properties, "file": name}, rules, names))
+    text = [one.text for one in content.paragraphs]
+    return filled(stated, from_front(content.front, {**content.properties, "file": name}, rules, names, text))
 
 
 def _lines(data: bytes) -> list[Content]:
@@ -75,20 +79,42 @@ def _lines(data: bytes) -> list[Content]:
     return read_jsonlines(data)
 
 
+# By format: the module that reads it, and its function of bytes and path.
+_READERS = {
+    "docx": ("word", "read_word"),
+    "html": ("web", "read_web"),
+    "markdown": ("markdown", "read_markdown"),
+    "text": ("plain", "read_plain"),
+    "rtf": ("rich_text", "read_rich_text"),
+    "odt": ("open_document", "read_open_document"),
+    "pptx": ("slides", "read_slides"),
+    "xlsx": ("sheets", "read_workbook"),
+    "csv": ("sheets", "read_separated"),
+    "epub": ("book", "read_book"),
+    "doc": ("old_word", "read_old_word"),
+}
+
+
 def _reader(form: str, patterns: Path | None) -> Callable[[bytes, Path], Content]:
     if form == "pdf":
         from extract.reading.formats.pdf import read_pdf
 
         return functools.partial(read_pdf, patterns=patterns)
-    if form == "docx":
-        from extract.reading.formats.word import read_word as reader
-    elif form == "html":
-        from extract.reading.formats.web import read_web as reader
-    elif form == "markdown":
-        from extract.reading.formats.markdown import read_markdown as reader
-    else:
-        from extract.reading.formats.plain import read_plain as reader
-    return reader
+    if form == "eml":
+        from extract.reading.formats.mail import read_mail
+
+        return functools.partial(read_mail, attached=functools.partial(_attached, patterns=patterns))
+    module, function = _READERS[form]
+    found: Callable[[bytes, Path], Content] = getattr(importlib.import_module(f"extract.reading.formats.{module}"), function)
+    return found
+
+
+def _attached(data: bytes, path: Path, patterns: Path | None) -> Content:
+    """The content of an attachment. Raises ``ReadError``; a mail in a mail is not read."""
+    form, _ = sniffed(data, path)
+    if form in {"eml", "jsonl"}:
+        raise ReadError("is a mail or lines of data", "save it beside the mail")
+    return _reader(form, patterns)(data, path)
 
 
 def _report(file: InboxFile, digest: str, content: Content, header: Header, notices: tuple[Notice, ...]) -> Report:
@@ -109,8 +135,25 @@ def _report(file: InboxFile, digest: str, content: Content, header: Header, noti
     return Report(file.name, digest, header, paragraphs, content.pages, found, languages, coverage)
 
 
+def _sure(header: Header) -> Header:
+    """A header without what is only guessed: what the user says of all reports goes before that."""
+    origins = {part: one for part, one in header.origins.items() if one.sure != "guessed"}
+    doubtful = header.origins.keys() - origins.keys()
+    return Header(
+        header.symbol,
+        None if "title" in doubtful else header.title,
+        None if "reporter" in doubtful else header.reporter,
+        None if "year" in doubtful else header.year,
+        () if "countries" in doubtful else header.countries,
+        header.language,
+        origins,
+    )
+
+
 def filled(header: Header, other: Header) -> Header:
     """A header, with what it does not say taken from another."""
+    own = {part: header.origins.get(part) for part in _PARTS if getattr(header, part)}
+    origins = {**other.origins, **{part: origin or Origin("given", "stated") for part, origin in own.items()}}
     return Header(
         header.symbol or other.symbol,
         header.title or other.title,
@@ -118,6 +161,7 @@ def filled(header: Header, other: Header) -> Header:
         header.year or other.year,
         header.countries or other.countries,
         header.language or other.language,
+        origins,
     )
 
 

@@ -7,13 +7,22 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a part of a header was read (``masthead``, ``title page``, ``file name``, …) and how sure that is: ``stated`` where
+    the file or the user says so outright, ``read`` where it stands where such a thing stands, else ``guessed``."""
+
+    where: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What a file says of itself: masthead, title property, front matter or first heading.
 
     ``symbol`` is a document symbol such as ``S/2025/54``; ``reporter`` the publisher or mission, by the acronym where it
     has one (``UNMISS``); ``year`` the year reported on or published in; ``countries`` ISO 3166-1 alpha-3 codes (and XKX) of
     the countries the whole report is about, empty for a global one. ``language`` is an ISO 639-1 code that the user gives;
-    what the text itself tells is in ``Report.languages``.
+    what the text itself tells is in ``Report.languages``. ``origins`` says of each part where it was read, by the part's name.
     """
 
     symbol: str | None = None
@@ -22,6 +31,7 @@ class Header:
     year: int | None = None
     countries: tuple[str, ...] = ()
     language: str | None = None
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

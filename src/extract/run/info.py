@@ -9,13 +9,24 @@ from typing import Any
 
 from extract import __version__
 from extract.judge.model import load_judge
-from extract.reading.report import Notice
+from extract.reading.report import Coverage, Notice
 from extract.rules.load import Patterns
 from extract.run.collect import Collected
 from extract.run.job import FileResult, Options, rule_counts
 
-# The libraries that shape a result: what reads files, what parses sentences and numbers, which codes there are.
-LIBRARIES = ("spacy", "text2num", "pypdfium2", "python-docx", "trafilatura", "lxml", "pycountry")
+# The libraries that shape a result: what reads files, what parses sentences and weighs evidence, which codes there are.
+LIBRARIES = (
+    "spacy",
+    "onnxruntime",
+    "tokenizers",
+    "lemminflect",
+    "pypdfium2",
+    "python-docx",
+    "trafilatura",
+    "lxml",
+    "py3langid",
+    "pycountry",
+)
 
 
 def run_info(
@@ -32,7 +43,7 @@ def run_info(
             "jobs": options.jobs,
             "given": {
                 name: getattr(options.given, name)
-                for name in ("symbol", "title", "reporter", "year", "countries")
+                for name in ("symbol", "title", "reporter", "year", "countries", "language")
                 if getattr(options.given, name)
             },
         },
@@ -81,6 +92,9 @@ def _input(result: FileResult, gathered: Collected) -> dict[str, Any]:
                 "reporter": read.report.header.reporter,
                 "year": read.report.header.year,
                 "countries": list(read.report.header.countries),
+                "read_from": {part: [one.where, one.sure] for part, one in sorted(read.report.header.origins.items())},
+                "languages": list(read.report.languages),
+                "coverage": _coverage(read.report.coverage),
                 "pages": read.report.pages,
                 "paragraphs": len(read.report.paragraphs),
                 "records": gathered.counts.get((result.name, read.report.key), 0),
@@ -89,6 +103,13 @@ def _input(result: FileResult, gathered: Collected) -> dict[str, Any]:
             for read in result.reports
         ],
     }
+
+
+def _coverage(coverage: Coverage | None) -> dict[str, Any] | None:
+    """Characters that a file holds, that were read, and that were left out by kind; None where that is not counted."""
+    if coverage is None:
+        return None
+    return {"held": coverage.held, "read": coverage.read, "left_out": dict(sorted(coverage.left_out.items()))}
 
 
 def _notice(notice: Notice) -> dict[str, Any]:

@@ -72,12 +72,18 @@ def _on_page(paragraph: Paragraph, start: int, end: int, page_text: PageText) ->
     # A quote that goes over a page's end stands on both pages, with what is printed between them.
     pages = range(first, (last or first) + 1)
     parts = [_part(paragraph, start, end, page) for page in pages]
+    if paragraph.table is not None:  # a row's headers stand elsewhere on the page: each piece is looked for by itself
+        return all(stands_in(quote, page_text(page)) for page in pages for quote in _pieces(paragraph, start, end, page))
     return all(stands_in(quote, page_text(page)) for page, quote in zip(pages, parts, strict=True) if quote)
 
 
 def _part(paragraph: Paragraph, start: int, end: int, page: int) -> str:
+    return " ".join(_pieces(paragraph, start, end, page))
+
+
+def _pieces(paragraph: Paragraph, start: int, end: int, page: int) -> list[str]:
     inside = [(max(one.start, start), min(one.end, end)) for one in paragraph.fragments if one.page == page]
-    return " ".join(paragraph.text[first:last] for first, last in inside if first < last)
+    return [paragraph.text[first:last] for first, last in inside if first < last]
 
 
 def stands_in(quote: str, page: str) -> bool:

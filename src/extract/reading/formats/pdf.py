@@ -19,12 +19,14 @@ from extract.reading.pdf.grids import ruled_tables
 from extract.reading.pdf.headings import Look
 from extract.reading.pdf.joining import hyphens_of
 from extract.reading.pdf.lines import Line, evened, page_lines
+from extract.reading.pdf.margins import without_line_numbers
 from extract.reading.pdf.notes import body_size, drawn_rules, without_contents, without_notes
 from extract.reading.pdf.notices import page_notices
 from extract.reading.pdf.order import reading_order
 from extract.reading.pdf.running import without_running
 from extract.reading.pdf.segment import segment
 from extract.reading.pdf.tables import with_tables
+from extract.reading.pdf.title_page import page_title
 from extract.reading.pdf.units import Unit
 from extract.reading.pdf.wordings import page_words
 from extract.reading.report import Header, Notice, Paragraph, ReadError
@@ -43,13 +45,18 @@ def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
     lines: dict[int, list[Line]] = {}
     drawn: dict[int, tuple[Rule, ...]] = {}
     for number, page in chars.items():
-        lines[number], drawn[number] = drawn_rules(evened(_with_size(page_lines(number, page.runs, page.uprights))), page.rules)
+        lines[number], drawn[number] = drawn_rules(
+            evened(_with_size(page_lines(number, without_line_numbers(page.runs), page.uprights))), page.rules
+        )
     body = body_size(line for page in lines.values() for line in page)
     front = front_lines(lines)
+    if title := page_title(lines, body):
+        properties = {**properties, "page": title}
     header = from_front(front, properties, rules)
     count = _Count(lines, sum(page.slanted for page in chars.values()))
     text = without_running(lines, {number: page.height for number, page in chars.items()})
     count.left("running heads", text)
+    properties = {**properties, "running": _running(lines, text)}
     text = without_contents(text, wordings.contents)
     count.left("contents", text)
     text = {number: without_notes(page, drawn[number], body) for number, page in text.items()}
@@ -65,6 +72,12 @@ def read_pdf(data: bytes, path: Path, patterns: Path | None = None) -> Content:
     told = (*notices, *page_notices(chars.values()))
     shown = [_as_shown(one, chars) for one in paragraphs] if any(page.turn for page in chars.values()) else paragraphs
     return Content(tuple(shown), Header(), pages, told, tuple(front), properties, count.held, count.told())
+
+
+def _running(lines: Mapping[int, Sequence[Line]], text: Mapping[int, Sequence[Line]]) -> str:
+    """What runs along the pages, each line once."""
+    kept = {id(line) for page in text.values() for line in page}
+    return "\n".join(dict.fromkeys(line.text for page in lines.values() for line in page if id(line) not in kept))
 
 
 class _Count:

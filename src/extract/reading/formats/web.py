@@ -50,6 +50,12 @@ def read_web(data: bytes, path: Path) -> Content:
     return Content(tuple(paragraphs(blocks)), notices=notices, front=tuple(front), properties=properties)
 
 
+def page_blocks(data: bytes) -> list[Block | Table]:
+    """All blocks of one page of a book, furniture aside. Raises what lxml raises."""
+    text, _ = decoded_page(data)
+    return list(_everything(tree_of(text)))
+
+
 def _texts(block: Block | Table) -> list[str]:
     return [block.text] if isinstance(block, Block) else [cell.text for row in block.rows for cell in row if not cell.carried]
 

@@ -128,4 +128,5 @@ def country_lines(lines: Sequence[str], words: Words, known: Sequence[Reporter])
     said = [(found.group("about"), False) for line in lines[:25] if (found := words.match("about", line))]
     ends = ((line, next((end for one in known if (end := one.begins(line))), 0)) for line in cover)
     behind = [(line[end:].strip(" –—-|:,"), True) for line, end in ends if end and line[end:].strip()]
-    return [*said, *((line, True) for line in cover), *behind]
+    ends_text = [line for at, line in enumerate(cover) if line.endswith(".") or (at and goes_on(cover[at - 1], line))]
+    return [*said, *((line, True) for line in cover if line not in ends_text), *behind]

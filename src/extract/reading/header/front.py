@@ -26,6 +26,7 @@ KINDS = frozenset(
         "mission-title",
         "title-period",
         "title-word",
+        "report-kind",
         "menu",
         "file-name",
         "org-head",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extract.reading.header.countries import CountryNames, NoNames, country_alone, listed_countries
 from extract.reading.header.cover import (
@@ -24,32 +25,69 @@ from extract.reading.header.cover import (
 )
 from extract.reading.header.front import Words, tidy, words_of
 from extract.reading.header.masthead import Masthead, read_masthead
-from extract.reading.header.reporter import Reporter, of_masthead, of_own, reporters_of
-from extract.reading.report import Header
+from extract.reading.header.reporter import Reporter, of_cover, of_masthead, of_own, reporters_of
+from extract.reading.header.self_reference import self_referring
+from extract.reading.report import Header, Origin
 from extract.rules.load import Patterns, load_patterns
 
 
 def from_front(
-    front: Sequence[str], properties: Mapping[str, str], patterns: Patterns | None = None, names: CountryNames | None = None
+    front: Sequence[str],
+    properties: Mapping[str, str],
+    patterns: Patterns | None = None,
+    names: CountryNames | None = None,
+    text: Sequence[str] = (),
 ) -> Header:
     """The header of a report whose first lines are ``front`` (masthead and beginning of the text), top to bottom.
 
     ``properties`` holds ``title``, ``author``, ``site`` (a web page's) and ``publisher`` as the file's own properties give
-    them, and ``file``, its name. ``names`` knows countries; without it none is found. What is not said is None or empty.
-    Raises ``PatternError`` for a wrong row of ``patterns`` (the bundled ones if None).
+    them, ``page``, the title that the first page shows in its largest type, and ``file``, its name. ``names`` knows countries;
+    without it none is found. ``text`` are the report's paragraphs: whom they name most may be its author. What is not said is
+    None or empty. Raises ``PatternError`` for a wrong row of ``patterns`` (the bundled ones if None).
     """
     names = names or NoNames()
     words, known = _compiled(patterns or load_patterns())
     lines = [line for raw in front if (line := tidy(raw))]
     head = read_masthead(lines, words)
     if head:
-        return _from_masthead(head, lines, words, known, names)
+        stated = _from_masthead(head, lines, words, known, names)
+        return replace(stated, origins=_origins(stated, dict.fromkeys(_PARTS, Origin("masthead", "stated"))))
     given, site = title_and_site(properties, words, known)
-    title = given or title_of(lines, words, known)
+    shown = _shown_title(properties, words)
+    title = shown or given or title_of(lines, words, known)
+    where = (
+        Origin("title page", "read") if shown else Origin("properties", "read") if given else Origin("first lines", "guessed")
+    )
     reporter = of_own(title, lines, {**properties, "site": site or properties.get("site", "")}, words, known)
-    countries = _own_countries(title, reporter, country_lines(lines, words, known), names)
-    year = year_of(title, lines) or reported_year(properties.get("file", "")) or year_in_name(properties.get("file", ""))
-    return Header(None, title, _name(reporter), year, countries)
+    by = Origin("title page", "read")
+    if reporter is None and text:
+        reporter, by = self_referring(title, (*lines, *text), properties, words, known), Origin("the text", "guessed")
+    if reporter is None:
+        seen = {**properties, "site": site or properties.get("site", "")}
+        reporter, by = of_cover(title, lines, seen, words, known), Origin("first lines", "guessed")
+    countries, of = _own_countries(title, reporter, country_lines(lines, words, known), names)
+    year, when = _own_year(title, lines, properties.get("file", ""))
+    header = Header(None, title, _name(reporter), year, countries)
+    return replace(header, origins=_origins(header, {"title": where, "reporter": by, "year": when, "countries": of}))
+
+
+_PARTS = ("symbol", "title", "reporter", "year", "countries")
+
+
+def _origins(header: Header, origins: Mapping[str, Origin]) -> dict[str, Origin]:
+    """The origins of the parts that the header has."""
+    return {part: origin for part, origin in origins.items() if getattr(header, part)}
+
+
+def _shown_title(properties: Mapping[str, str], words: Words) -> str | None:
+    title = tidy(properties.get("page", ""))
+    return None if not title or words.kind(title, ("menu", "file-name", "when", "masthead", "end")) else title
+
+
+def _own_year(title: str | None, lines: Sequence[str], file: str) -> tuple[int | None, Origin]:
+    if year := year_of(title, lines):
+        return year, Origin("title page", "read")
+    return reported_year(file) or year_in_name(file), Origin("file name", "guessed")
 
 
 def check_wordings(patterns: Patterns) -> None:
@@ -81,17 +119,17 @@ def _name(reporter: Reporter | str | None) -> str | None:
 
 def _own_countries(
     title: str | None, reporter: Reporter | str | None, cover: Sequence[tuple[str, bool]], names: CountryNames
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], Origin]:
     """The countries that the title names; else those that the cover does; else the one in the name of a body of its own."""
     if isinstance(reporter, Reporter) and reporter.kind == "mission":
-        return reporter.countries
+        return reporter.countries, Origin("reporter", "read")
     if named := _named_in(_without(title, reporter), names):
-        return named
+        return named, Origin("title", "read")
     for text, alone in cover:
         named = country_alone(text, names) if alone else listed_countries(text, names)
         if named:
-            return named
-    return names.named(reporter) if isinstance(reporter, str) else ()
+            return named, Origin("first lines", "guessed")
+    return (names.named(reporter) if isinstance(reporter, str) else ()), Origin("reporter", "guessed")
 
 
 def _without(title: str | None, reporter: Reporter | str | None) -> str | None:

@@ -148,7 +148,10 @@ def _named(text: str, known: Sequence[Reporter], kinds: set[str]) -> Reporter | 
 def _in_title(title: str, words: Words, known: Sequence[Reporter], kinds: set[str]) -> Reporter | None:
     """Whom a title names. In one that is all capitals an acronym tells nothing, unless it stands first in a report's title."""
     if not title.isupper():
-        return _named(title, known, kinds)
+        named = _named(title, known, kinds)
+        before = title[: named.first(title) or 0].strip() if named else ""
+        # A body that a title names further on may be what the report is about, or where it looked.
+        return named if not before or re.search(r"(?:\b(?:of|by)(?: the)?|[:|–—-])$", before, re.IGNORECASE) else None
     if not words.search("title-word", title):
         return None
     return next((one for one in known if one.kind in kinds and title.split()[0].translate(_ALIKE) == one.acronym), None)
@@ -166,13 +169,14 @@ def body_at_start(line: str, words: Words, known: Sequence[Reporter]) -> Reporte
     return None
 
 
+_KINDS = {"mission", "agency", "organization"}
+
+
 def of_own(
     title: str | None, front: Sequence[str], properties: Mapping[str, str], words: Words, known: Sequence[Reporter]
 ) -> Reporter | str | None:
-    """Who reports in any other document: by its properties, its title, or the lines of its cover."""
-    kinds = {"mission", "agency", "organization"}
-    given = [value for key in ("publisher", "site", "author") if (value := tidy(properties.get(key, "")))]
-    given = [value for value in given if not words.match("tool", value)]
+    """Who reports in any other document, as its properties, its title, or the lines of its cover say."""
+    given = _given(properties, words)
     for value in given:
         whole = next((one for one in known if plain_name(value) in one.spellings), None)
         if whole:
@@ -181,26 +185,53 @@ def of_own(
         says = words.match("org-says", line)
         if says:
             name = tidy(says.group("name"))
-            return next((one for one in known if plain_name(name) in one.spellings), None) or name
-    if title and (named := _in_title(title, words, known, kinds)):
-        return named
+            return _known_as(name, known) or name
+    return _in_title(title, words, known, _KINDS) if title else None
+
+
+def _known_as(name: str, known: Sequence[Reporter]) -> Reporter | None:
+    """The reporter of a name, or the one whose name begins so: a line may end within it."""
+    bare = plain_name(name)
+    whole = next((one for one in known if bare in one.spellings), None)
+    begun = bare + " "
+    long = len(bare.split()) > 2
+    return whole or next((one for one in known if long and any(part.startswith(begun) for part in one.spellings)), None)
+
+
+def _given(properties: Mapping[str, str], words: Words) -> list[str]:
+    given = [value for key in ("publisher", "site", "author") if (value := tidy(properties.get(key, "")))]
+    return [value for value in given if not words.match("tool", value)]
+
+
+def of_cover(
+    title: str | None, front: Sequence[str], properties: Mapping[str, str], words: Words, known: Sequence[Reporter]
+) -> Reporter | str | None:
+    """A guess at who reports: a line of the cover that reads like a body's name, or what the file's name says."""
+    for at, line in enumerate(front[:12]):
+        for text in (f"{line} {front[at + 1]}" if at + 1 < len(front) else line, line):
+            bare = plain_name(re.sub(r" \([A-Z][\w-]*\)$", "", text))
+            if whole := next((one for one in known if bare in one.spellings), None):
+                return whole
     for line in front[:12]:
-        whole = next((one for one in known if plain_name(re.sub(r" \([A-Z][\w-]*\)$", "", line)) in one.spellings), None)
-        if whole:
-            return whole
-    for line in front[:12]:
-        if (begins := body_at_start(line, words, known)) and begins.kind in kinds:
+        if (begins := body_at_start(line, words, known)) and begins.kind in _KINDS:
             return begins
-    for line in (*given, *front[:8]):
+    for at, line in enumerate(front[:8]):
+        piece = at + 1 < len(front) and re.match(r"(?:and|of|for|et|y)\b|[a-z]", front[at + 1])
+        if words.match("org-head", line) and len(line) <= 100 and not piece and len(line.split()) > 1:
+            return re.sub(r"^The (?=\S)", "", line)
+    for line in _given(properties, words):
         if words.match("org-head", line) and len(line) <= 100:
             return re.sub(r"^The (?=\S)", "", line)
     of = words.search("org-of", title) if title else None
     if of and words.match("org-head", tidy(of.group("name"))):
         return tidy(of.group("name"))
     for line in front[:40]:
-        if (says := words.match("org-is", line)) and words.match("org-head", tidy(says.group("name"))):
-            return tidy(says.group("name"))
-    return _in_file_name(properties.get("file", ""), known, kinds)
+        says = words.match("org-is", line)
+        name = tidy(says.group("name")) if says else ""
+        # "The Fund" is how a report calls a body that it has named in full before.
+        if says and words.match("org-head", name) and len(re.sub(r"^The ", "", name).split()) > 1:
+            return name
+    return _in_file_name(properties.get("file", ""), known, _KINDS)
 
 
 def _in_file_name(file: str, known: Sequence[Reporter], kinds: set[str]) -> Reporter | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.reading.numbering import bare_heading
+from extract.reading.numbering import HEADING_MARK, bare_heading
 from extract.reading.pdf.lines import Line
 
 _LONGEST, _MOST_LINES = 400, 7
@@ -20,6 +20,13 @@ _ENUMERATORS = (
     re.compile(r"\([a-z]\)\s"),
     re.compile(r"\([ivx]+\)\s"),
 )
+
+
+# A number and the word that says what it counts; no number of a series ("Update 12"), symbol or day.
+_CALLED_OUT = re.compile(
+    r"(?<![\w/.,#(–-])(?<!No\. )(\d{1,3}(?:[,.  ’']\d{3})+|\d{2,})\+?(?: (?:million|thousand))? (?=[a-z]{4,}|[A-Z]{4,}\b)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +51,22 @@ def is_heading(lines: Sequence[Line], look: Look) -> bool:
         return False
     if text[0] in '“"‘«' and len(text.split()) > 10:
         return False
+    if tells_of_people(text):
+        return False
     words = len(text.split())
     if re.search(r"[.;,]$", text) and not text.endswith("...") and words > 10:
         return False
     return not (text[0].islower() and not looks_heading(lines[0], look))
+
+
+def tells_of_people(text: str) -> bool:
+    """Whether a line set as a heading is a figure that is called out ("1,250 teachers trained"), and so text.
+
+    A number of two digits and more that is no year, before a word; no enumerated heading, no number in brackets or of a title.
+    """
+    if HEADING_MARK.match(text):
+        return False
+    return any(not _YEAR.fullmatch(found.group(1).strip()) for found in _CALLED_OUT.finditer(text))
 
 
 def capitals(text: str) -> bool:

@@ -11,6 +11,9 @@ from extract.reading.pdf.characters import HARD_HYPHEN, SOFT_HYPHENS
 from extract.reading.pdf.lines import Line, is_hyphen
 from extract.reading.report import Fragment
 
+# A document that parts words at more lines' ends than this, and at this part of them, sets them so: no text has as many
+# compounds there.
+_FEW_PARTED, _OFTEN_PARTED = 3, 0.06
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:[-\u2010][^\W\d_]+)*)[-\u2010\x02]$")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -49,7 +52,9 @@ def hyphens_of(
     words: Counter[str] = Counter()
     parted: list[tuple[str, str]] = []
     head: str | None = None
+    count = 0
     for line in lines:
+        count += 1
         found = [one.group().replace("\u2010", "-").casefold() for one in _WORD.finditer(line.text)]
         if head is not None and found and line.text[0].isalpha():
             parted.append((head, found.pop(0)))
@@ -61,7 +66,8 @@ def hyphens_of(
             if "-" in word:
                 words.update(word.split("-"))
     whole = sum(words[first + second] > 0 for first, second in parted)
-    return Hyphens(words, tuple(prefixes), not parted or whole > 0.15 * len(parted), tuple(suspends))
+    often = len(parted) > _FEW_PARTED and len(parted) > _OFTEN_PARTED * count
+    return Hyphens(words, tuple(prefixes), not parted or often or whole > 0.15 * len(parted), tuple(suspends))
 
 
 @dataclass(frozen=True, slots=True)

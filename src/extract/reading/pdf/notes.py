@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(r"(?:.*\D\s)?\d{1,3}$")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡§]{1,4}|[a-z])[./]?\s*(?=\S)|(?:[Nn]otes?|[Ss]ources?)\b\s*:")
 # A note as typewriters set it, in the text's own size.
 _TYPED_NOTE = re.compile(r"\d{1,3}/(?:\s|$)|[*†‡]{1,3}(?:/|\s|$)")
+_BARE_NOTE = re.compile(r"\d{1,3}\s+[A-Z“\"'(]")
 _UNDERSCORES = re.compile(r"[_\s]{5,}|[-–—]{8,}")
 # A footnote's rule is drawn over a part of the column only.
 _RULE_WIDTH = (30.0, 230.0)
@@ -136,7 +137,21 @@ def _marked(lines: Sequence[Line], body: float, height: float) -> float | None:
             break
         foot.append(line)
     starts = [line for line in foot if line.marked and line.size <= body - 0.4 and line.base < 0.6 * height]
+    if not starts and (first := _numbered_note(foot, lines, body)):
+        starts = [first]
     return max((line.top + 0.1 for line in starts), default=None)
+
+
+def _numbered_note(foot: Sequence[Line], lines: Sequence[Line], body: float) -> Line | None:
+    """The first of small lines at the page's foot that begin with numbers and stand apart from the text above them."""
+    if not foot or len(foot) == len(lines):
+        return None
+    first = foot[-1]
+    above = min((line.base for line in lines if line.base > first.base + 1), default=0.0)
+    numbered = [line for line in foot if _BARE_NOTE.match(line.text)]
+    apart = above - first.base > 1.6 * first.size
+    small = all(line.size <= body - 1.2 for line in foot)
+    return first if first in numbered and apart and small and first.base < 0.35 * max(line.top for line in lines) else None
 
 
 def without_contents(pages: Mapping[int, Sequence[Line]], is_contents: Iterable[re.Pattern[str]]) -> dict[int, list[Line]]:
