@@ -185,3 +185,15 @@ def test_text_straight_in_a_page_is_read_in_its_place(tmp_path: Path) -> None:
     ]
     page = "<html><body><p>It rained<br><b>Lessons</b> were given to 40 clerks.</p></body></html>"
     assert texts(report(tmp_path, "a.html", page)) == ["It rained", "Lessons were given to 40 clerks."]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.docx"])
+def test_characters_of_no_width_and_ligatures_part_no_words(tmp_path: Path, name: str) -> None:
+    text = "The Fund trained 1,\u200b250 po\u00adlice o\ufb03cers in Timor\u2011Leste and 30\u00a0clerks."
+    document = word()
+    document.add_paragraph(text)
+    one = report(
+        tmp_path, name, saved(document) if name.endswith("docx") else f"<p>{text}</p>" if name.endswith("html") else text
+    )
+    check_fragments(one)
+    assert texts(one) == ["The Fund trained 1,250 police officers in Timor-Leste and 30 clerks."]

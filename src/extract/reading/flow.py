@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.reading.numbering import bare_heading, behind_bullet, printed_number
+from extract.reading.printing import printed
 from extract.reading.report import Fragment, Paragraph
 from extract.reading.tables import GridCell, Row, table_paragraphs
 
@@ -58,7 +59,7 @@ def one(text: str, block: int, level: int = 0, number: str | None = None, depth:
 
 def cell(texts: Iterable[str], block: int, column: int, span: int = 1, heads: bool = False, bold: bool = False) -> GridCell:
     """A cell of a table; ``texts`` are its paragraphs, ``block`` the number of the row that it stands in."""
-    kept = [text for raw in texts if (text := " ".join(raw.split()))]
+    kept = [text for raw in texts if (text := " ".join(printed(raw).split()))]
     parts = tuple((text, (Fragment(0, len(text), block=block),)) for text in kept)
     return GridCell(parts, column, max(1, min(span, _SPAN)), heads, bold)
 
@@ -78,6 +79,7 @@ def paragraphs(blocks: Iterable[Block | Table]) -> list[Paragraph]:
             found += [replace(row, ordinal=len(found) + at, headings=headings) for at, row in enumerate(rows, 1)]
             before, lead_ins = None, []
             continue
+        block = replace(block, pieces=tuple(Piece(printed(piece.text), piece.block) for piece in block.pieces))
         text = block.text
         if not text.strip():
             continue
