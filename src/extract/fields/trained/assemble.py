@@ -16,7 +16,7 @@ from extract.language.view import ParagraphView, view_of
 
 # What a value or a refusal is laid to where no cue of the rules stands near: the judge read it from the text alone.
 JUDGE = "trained.judge"
-_FOR, _AGAINST = frozenset({"learner", "awareness", "mentoring"}), frozenset({"other", "again"})
+_FOR, _AGAINST = frozenset({"learner", "awareness", "mentoring"}), frozenset({"other"})
 
 
 def value_of(scene: Scene, accepted: Sequence[PeopleVerdict], index: int, rules: TrainedRules) -> Trained:
