@@ -84,7 +84,9 @@ def figures_of(done: Count, refused: Iterable[Refused] = ()) -> list[Figure]:
 
 def _figure(activity: str, kind: str, rows: Sequence[Telling], refused: Sequence[Refused]) -> Figure:
     total = sum(one.count for one in rows)
-    expected = sum(one.count * one.confidence for one in rows) + sum(no.count * no.score for no in refused if no.score >= DOUBTFUL)
+    expected = sum(one.count * one.confidence for one in rows) + sum(
+        no.count * no.score for no in refused if no.score >= DOUBTFUL
+    )
     told = [one for one in rows if one.sexes != (None, None)]
     return Figure(
         activity=activity,

@@ -70,7 +70,7 @@ def test_names_as_reports_write_them(nlp: Language, text: str, wanted: str) -> N
         "A US-based charity wrote it.",
         "The Mostar Cantonal Court has nine judges.",
         "Nurses of the whole American continent met.",
-        "M U L T I D O N O R T R U S T F U N D",
+        "R U R A L W A T E R U N I T",
     ],
 )
 def test_organizations_seats_and_instruments_are_none(nlp: Language, text: str) -> None:

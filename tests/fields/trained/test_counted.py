@@ -18,7 +18,7 @@ def finder() -> PeopleFinder:
 
 
 def counted(nlp: Language, finder: PeopleFinder, text: str) -> list[People]:
-    return count_mentions(Scene(nlp(text), finder.rules, len(text)), finder)
+    return count_mentions(Scene(nlp(text), finder.rules), finder)
 
 
 def told(nlp: Language, finder: PeopleFinder, text: str) -> list[str]:

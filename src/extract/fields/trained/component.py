@@ -26,7 +26,6 @@ from extract.judge.case import PeopleCase
 from extract.judge.weigh import weigh_people
 from extract.language import context
 from extract.language.numbers import numbers
-from extract.language.trailing import trailing_heading
 from extract.language.view import view_of
 
 PEOPLE = "people"
@@ -69,7 +68,7 @@ def candidates_of(doc: Doc, rules: TrainedRules, finder: PeopleFinder) -> tuple[
     """All stated numbers of a paragraph, with the scene that they were found in; None where there is none."""
     if next(numbers(context.text_of(doc)), None) is None:
         return None
-    scene = Scene(doc, rules, trailing_heading(doc))
+    scene = Scene(doc, rules)
     people = count_mentions(scene, finder)
     return (scene, people) if people else None
 

@@ -124,6 +124,7 @@ def all_bold(element: Any) -> bool:
 
 
 def value(element: Any, path: str) -> str | None:
+    """The attribute ``w:val`` of the element at a path of Word names below another; None where there is none."""
     found = element.find("/".join(f"{W}{part}" for part in path.split("/")))
     value = found.get(f"{W}val") if found is not None else None
     return None if value is None else str(value)
