@@ -70,7 +70,7 @@ def test_names_as_reports_write_them(nlp: Language, text: str, wanted: str) -> N
         "A US-based charity wrote it.",
         "The Mostar Cantonal Court has nine judges.",
         "Nurses of the whole American continent met.",
-        "R U R A L W A T E R U N I T",
+        "B U S S T A T I O N F U N D",
     ],
 )
 def test_organizations_seats_and_instruments_are_none(nlp: Language, text: str) -> None:
