@@ -73,6 +73,9 @@ def process(files: Sequence[InboxFile], options: Options, tell: Told) -> list[Fi
     Raises ``ModelError`` and ``PatternError`` where the setup is at fault, ``KeyboardInterrupt`` after stopping the workers.
     """
     results = [FileResult(file.name) for file in files]
+    # Small products of matrices gain nothing from threads, and workers that each take all cores hinder one another.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     context = multiprocessing.get_context("spawn")
     pool = ProcessPool(max_workers=max(1, options.jobs), context=context)
     try:
