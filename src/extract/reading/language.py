@@ -11,8 +11,9 @@ from extract.reading.report import Notice, Paragraph
 UNDERSTOOD = "en"
 # Letters that make a stretch of text whose language can be told; fewer are looked at together with what follows.
 _STRETCH, _FEWEST = 600, 150
-# By how much (natural logarithm of likelihood) another language must be likelier than the one that is understood.
-_SURE = 30.0
+# By how much for each character (natural logarithm of likelihood) another language must be likelier than the one understood:
+# prose in French or Spanish reaches 0.5 to 1.7, lists of names up to 0.1.
+_SURE = 0.3
 # A part in another language is named from so many letters on.
 _PART = 1200
 
@@ -26,7 +27,7 @@ def language_of(text: str) -> str | None:
     scores = [(code, float(score)) for code, score in rank(text)]
     best, likeliest = scores[0]
     understood = next(score for code, score in scores if code == UNDERSTOOD)
-    return best if likeliest - understood > _SURE else UNDERSTOOD
+    return best if likeliest - understood > _SURE * len(text) else UNDERSTOOD
 
 
 def languages_of(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], list[Notice]]:
@@ -68,6 +69,8 @@ def _stretches(paragraphs: Sequence[Paragraph]) -> Iterable[list[Paragraph]]:
     stretch: list[Paragraph] = []
     size = 0
     for one in paragraphs:
+        if one.table is not None:  # names and figures are in no language
+            continue
         stretch.append(one)
         size += len(one.text)
         if size >= _STRETCH:

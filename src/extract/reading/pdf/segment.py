@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.reading.content import bare_length
 from extract.reading.numbering import BULLET, FIGURE, LETTERED, behind_bullet, printed_number
+from extract.reading.pdf.drafts import Draft
 from extract.reading.pdf.heading_lines import ended, numbered_text, one_heading, runs_in, set_apart
 from extract.reading.pdf.headings import Look, Path, is_heading, looks_heading
 from extract.reading.pdf.joining import Hyphens, Piece, joined
@@ -20,36 +21,11 @@ from extract.reading.pdf.units import Row, Table, Unit, box_of, frame_of
 from extract.reading.pdf.wordings import PageWords
 from extract.reading.report import Paragraph
 
-_CLOSED = re.compile(r"[.!?][”’\"')\]]*$")
 _DASH = re.compile(r"[–—‣⁃*-]\s")
 # How many paragraphs back one may stand that a line goes on with.
 _BACK = 14
 # A paragraph longer than this leads to no list.
 _LEAD_IN = 400
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A paragraph in the making. ``kind``: ``text``, ``row``, ``caption``; ``open`` until something ends it for good."""
-
-    kind: str
-    pieces: list[Piece]
-    number: str | None = None
-    headings: tuple[str, ...] = ()
-    listed: bool = False
-    lead_in: str | None = None
-    # The paragraphs of a table, made already.
-    rows: tuple[Paragraph, ...] = ()
-
-    @property
-    def last(self) -> Line:
-        """Its last line."""
-        return self.pieces[-1].line
-
-    @property
-    def text(self) -> str:
-        """Its last line's characters, enough to see how it ends."""
-        return self.last.text
 
 
 def segment(
@@ -86,9 +62,9 @@ class _Segmenter:
     look: Look
     wordings: PageWords
     tables: TableReader
-    drafts: list[_Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     path: Path = field(default_factory=Path)
-    current: _Draft | None = None
+    current: Draft | None = None
     # The line above on the page, whatever it became; None at a page's beginning.
     above: Line | None = None
     # The first line of the next page.
@@ -130,8 +106,8 @@ class _Segmenter:
             self.above = last if isinstance(last, Line) else None
             at += taken
 
-    def _add(self, kind: str, pieces: list[Piece], number: str | None = None) -> _Draft:
-        draft = _Draft(kind, pieces, number, self.path.headings)
+    def _add(self, kind: str, pieces: list[Piece], number: str | None = None) -> Draft:
+        draft = Draft(kind, pieces, number, self.path.headings)
         self.drafts.append(draft)
         return draft
 
@@ -166,7 +142,7 @@ class _Segmenter:
         if not rows:
             self.left["labels"] += sum(bare_length(line.text) for line in table.lines)
         if rows:
-            self.drafts.append(_Draft("table", [Piece(table.lines[-1])], None, self.path.headings, rows=tuple(rows)))
+            self.drafts.append(Draft("table", [Piece(table.lines[-1])], None, self.path.headings, rows=tuple(rows)))
         self.current = None
 
     def _caption(self, units: Sequence[Unit], at: int) -> int:
@@ -302,7 +278,7 @@ class _Segmenter:
         else:
             current.pieces.append(Piece(line))
 
-    def _lead_in(self, before: _Draft | None, line: Line) -> str | None:
+    def _lead_in(self, before: Draft | None, line: Line) -> str | None:
         """The text that an item of a list completes: the paragraph above it that ends in a colon, or that of the item above."""
         if before is None or before.last.page < line.page - 1:
             return None
@@ -311,7 +287,7 @@ class _Segmenter:
             return text if len(text) <= _LEAD_IN else None
         return before.lead_in
 
-    def _left_open(self, line: Line) -> _Draft | None:
+    def _left_open(self, line: Line) -> Draft | None:
         """The paragraph, some way above, whose sentence a line that begins in lower case goes on with: frames stood between."""
         if not line.text[0].islower() or BULLET.match(line.text) or LETTERED.match(line.text):
             return None
@@ -357,7 +333,7 @@ class _Segmenter:
             self.left["labels"] += bare_length(line.text)
         return True
 
-    def _begins(self, draft: _Draft, line: Line) -> bool:
+    def _begins(self, draft: Draft, line: Line) -> bool:
         """Whether a line begins a paragraph, ``draft`` being the one before it."""
         last = draft.last
         if last is not self.above or last.page != line.page or not 0 < last.base - line.base < 3.5 * line.size:
@@ -367,7 +343,7 @@ class _Segmenter:
         room, closed = self.layout.room(last, line), bool(ended(last.text))
         gap = last.base - line.base > max(1.18 * self.layout.pitch(line), self.layout.pitch(line) + 1.5)
         if LETTERED.match(line.text) and (room or gap or re.search(r"[.;:,]$|\b(?:and|or)$", last.text)):
-            return not self._itemized(draft)
+            return not draft.takes_items()
         item = not _DASH.match(line.text) or (draft.listed and last.text.endswith((";", ",")))
         if BULLET.match(line.text) and (room or gap or closed or item):
             return True
@@ -382,13 +358,6 @@ class _Segmenter:
             return True
         return room and (closed or (self.layout.short(last) and not line.text[0].islower()))
 
-    def _itemized(self, draft: _Draft) -> bool:
-        """Whether a paragraph takes a further item of its own list in: its sentence is open, or its list has begun."""
-        if not _CLOSED.search(draft.last.text):
-            return True
-        lettered = [at for at, piece in enumerate(draft.pieces) if at and LETTERED.match(piece.line.text)]
-        return bool(lettered) and draft.pieces[lettered[0] - 1].line.text.endswith((":", ";", ","))
-
     def _expected(self, number: str, gap: bool) -> bool:
         """Whether a number is the next one, or one that begins a count ("1", "2.1")."""
         first, _, rest = number.partition(".")
@@ -396,7 +365,7 @@ class _Segmenter:
             return gap or int(first) == self.last_number or int(first) == self.last_number + 1
         return gap or int(first) in {self.last_number + 1, 1}
 
-    def _indented(self, draft: _Draft, line: Line, ended: bool) -> bool:
+    def _indented(self, draft: Draft, line: Line, ended: bool) -> bool:
         """Whether the line's left edge says that it begins a paragraph."""
         last = draft.last
         step = line.left - last.left
@@ -407,14 +376,14 @@ class _Segmenter:
             return ended
         return False
 
-    def _resumes(self, draft: _Draft, line: Line) -> bool:
+    def _resumes(self, draft: Draft, line: Line) -> bool:
         """Whether a paragraph goes on in a line that stands elsewhere: on the next page, in the next column, below a figure."""
         last = draft.last
         if abs(last.size - line.size) > 0.7 or last.bold != line.bold:
             return False
         text = line.text
         if LETTERED.match(text):
-            return self._itemized(draft)
+            return draft.takes_items()
         number = printed_number(text)[0]
         if BULLET.match(text) or (number and (ended(last.text) or self._expected(number, "." not in number))):
             return False
