@@ -80,3 +80,11 @@ def test_of_a_long_row_only_what_was_met_is_told(nlp: Language) -> None:
     (row,) = [one for one in given.because if one.where.startswith("countries/places.csv") and one.words == "Wau"]
     assert "Wau and " in row.reason
     assert len(row.reason) < 60
+
+
+def test_values_that_the_judge_decided_show_how_sure_it_is_and_what_is_alike(nlp: Language) -> None:
+    found = made(nlp)
+    (people,) = [one for one in found.given if one.field == "trained"]
+    assert 0.5 < people.confidence <= 1
+    assert len(people.alike) == 3
+    assert all(one.right in {"learner", "no learner"} and one.said in one.around for one in people.alike)

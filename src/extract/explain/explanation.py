@@ -10,8 +10,11 @@ from typing import Any
 
 from extract.fields.field import Field
 from extract.fields.registry import all_fields, names
+from extract.judge.case import HIDDEN
+from extract.judge.model import bundled_judge
 from extract.language.context import Context
 from extract.rules.load import Patterns
+from extract.training.examples import Alike, alike
 
 # A cell with more entries than these is not told whole: a row of towns may hold a hundred.
 _MOST_ENTRIES = 4
@@ -29,12 +32,17 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value: its field, what it says in one line, its spans (offsets of the text, half-open) and the rules behind it."""
+    """A value: its field, what it says in one line, its spans (offsets of the text, half-open) and the rules behind it.
+
+    ``confidence`` is the judge's (0 to 1), ``alike`` are annotated examples that it sees much as this value.
+    """
 
     field: str
     says: str
     spans: tuple[tuple[int, int], ...]
     because: tuple[Because, ...]
+    confidence: float = 1.0
+    alike: tuple[Alike, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,11 @@ def explanation(doc: Any, patterns: Patterns) -> Explanation:
         cells, where = about.get(rule, ((), ""))
         return Because(rule, _told(cells, words), where, words)
 
-    given = [_given(field, value, doc, because) for field in all_fields() for value in getattr(doc._, field.name)]
+    given = [
+        _given(field, index, value, doc, because)
+        for field in all_fields()
+        for index, value in enumerate(getattr(doc._, field.name))
+    ]
     not_given = [
         NotGiven(one.field, (one.start, one.end), one.reason, because(one.rule, one.text))
         for one in sorted(doc._.turned_down, key=lambda one: (names().index(one.field), one.start))
@@ -90,7 +102,7 @@ def explanation(doc: Any, patterns: Patterns) -> Explanation:
     return Explanation(doc.text, doc._.extract_context, tuple(given), tuple(not_given))
 
 
-def _given(field: Field[Any], value: Any, doc: Any, because: Callable[..., Because]) -> Given:
+def _given(field: Field[Any], index: int, value: Any, doc: Any, because: Callable[..., Because]) -> Given:
     spans = tuple((mention.start, mention.end) for mention in value.mentions)
     behind = [because(rule, words) for rule, words in dict.fromkeys((one.rule, one.text) for one in value.mentions)]
     # What else had a say: rules of the field that fired on words of this value.
@@ -99,7 +111,9 @@ def _given(field: Field[Any], value: Any, doc: Any, because: Callable[..., Becau
             other = because(one.rule, one.text)
             if PurePath(other.where).parent.name == field.name and other not in behind:
                 behind.append(other)
-    return Given(field.name, field.says(value), spans, tuple(behind))
+    head, hidden = doc.user_data.get(HIDDEN, {}).get(field.name, ("", ()))
+    examples = alike(bundled_judge(), head, hidden[index]) if index < len(hidden) else []
+    return Given(field.name, field.says(value), spans, tuple(behind), value.confidence, tuple(examples))
 
 
 def _about(patterns: Patterns) -> dict[str, tuple[tuple[str, ...], str]]:

@@ -44,7 +44,10 @@ def _parts(found: Explanation) -> Iterator[RenderableType]:
             table = _table()
             for one in given:
                 for number, because in enumerate(one.because):
-                    table.add_row(Text("" if number else one.says), *_because(because))
+                    table.add_row(Text("" if number else f"{one.says}; {one.confidence:.0%} sure"), *_because(because))
+                for number, other in enumerate(one.alike):
+                    told = Text("" if number else "annotated examples that the judge sees alike", "dim")
+                    table.add_row(told, Text(f"“{other.said}”: {other.right}; …{' '.join(other.around.split())}…", "dim"))
             yield table
     if not found.given:
         yield Text("\nno rule gave a value")
@@ -95,6 +98,8 @@ def plain(found: Explanation) -> dict[str, Any]:
                 "says": one.says,
                 "spans": [list(span) for span in one.spans],
                 "because": [because(rule) for rule in one.because],
+                "confidence": one.confidence,
+                "alike": [{"said": other.said, "around": other.around, "right": other.right} for other in one.alike],
             }
             for one in found.given
         ],

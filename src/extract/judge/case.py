@@ -63,5 +63,7 @@ class OrganizationScores:
     hidden: Floats
 
 
+# Where a component keeps what the last layer saw of each accepted value, by field and in the values' order, with the head's name (``Doc.user_data``).
+HIDDEN = "extract_hidden"
 ROLES = ("none", "implementer", "funder", "counterpart")
 ACTIVITIES = ("training", "awareness", "mentoring")

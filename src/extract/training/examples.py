@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.judge.case import ROLES
 from extract.judge.model import JudgeModel
 from extract.judge.weigh import weigh_organizations, weigh_people
 from extract.training.dataset import Labelled
@@ -75,6 +76,34 @@ def write_examples(folder: Path, found: Sequence[Seen]) -> None:
                 if one.head == head:
                     row = {"head": head, "id": one.id, "right": one.right, "said": one.said, "around": one.around}
                     lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An annotated candidate that the judge sees much as another: its words, the text around them, and what is right of it."""
+
+    said: str
+    around: str
+    right: str
+
+
+# What is right of an example, in words, by its head and class.
+_RIGHT = {"learned": ("no learner", "learner"), "role": ("no partner", *ROLES[1:])}
+
+
+def alike(folder: Path, head: str, hidden: NDArray[np.float32], count: int = 3) -> list[Alike]:
+    """The annotated examples nearest to a candidate as the last layer sees both (by the cosine), the nearest first.
+
+    None where the folder keeps no examples.
+    """
+    if not (folder / HIDDEN).is_file() or not (folder / TEXTS).is_file():
+        return []
+    known = read_examples(folder)[head]
+    sizes = np.linalg.norm(known.hidden, axis=1) * float(np.linalg.norm(hidden))
+    nearest = np.argsort(-(known.hidden @ hidden) / np.maximum(sizes, 1e-9), kind="stable")[:count]
+    with (folder / TEXTS).open(encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if row["head"] == head]
+    return [Alike(rows[at]["said"], rows[at]["around"], _RIGHT[head][rows[at]["right"]]) for at in map(int, nearest)]
 
 
 def read_examples(folder: Path) -> dict[str, Examples]:

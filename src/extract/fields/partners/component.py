@@ -21,6 +21,7 @@ from extract.fields.partners.reporter import reporter_of
 from extract.fields.partners.rules import PartnerRules, compile_rules
 from extract.fields.partners.states import states
 from extract.fields.resources import Resources, resources
+from extract.judge.case import HIDDEN
 from extract.judge.weigh import weigh_organizations
 from extract.language import context
 from extract.language.mention import Mention, TurnedDown
@@ -60,6 +61,8 @@ def annotate(doc: Doc, shared: Resources, rules: PartnerRules, listed: Mapping[s
         scores = weigh_organizations(shared.judge.weights, shared.encoding(doc), case)
         verdicts = decide(view, groups, scores, shared)
         doc._.partners = [partner_of(text, one, listed) for one in verdicts if one.role]
+        kept = [row for row, one in zip(scores.hidden, verdicts, strict=True) if one.role]
+        doc.user_data.setdefault(HIDDEN, {})[FIELD] = ("role", kept)
         down += [one.turned_down(text) for one in verdicts if not one.role]
         said = {found.hit: found.mention(text) for one in verdicts for found in one.evidence}
         named = [Mention(one.start, one.end, text[one.start : one.end], one.rule) for one in names if not one.refused]

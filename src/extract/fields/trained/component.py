@@ -18,11 +18,11 @@ from extract.fields.trained.assemble import evidence_mentions, turned_down, valu
 from extract.fields.trained.candidates import count_mentions
 from extract.fields.trained.case import people_case
 from extract.fields.trained.country_features import CountryCandidate, country_candidates
-from extract.fields.trained.decide import decide
+from extract.fields.trained.decide import FIELD, decide
 from extract.fields.trained.people import People, PeopleFinder
 from extract.fields.trained.rules import TrainedRules, compile_rules
 from extract.fields.trained.scene import Scene
-from extract.judge.case import PeopleCase
+from extract.judge.case import HIDDEN, PeopleCase
 from extract.judge.weigh import weigh_people
 from extract.language import context
 from extract.language.numbers import numbers
@@ -58,6 +58,8 @@ def annotate(doc: Doc, shared: Resources, rules: TrainedRules, finder: PeopleFin
     verdicts = decide(view, people, countries, case, scores, shared)
     accepted = [one for one in verdicts if one.accepted]
     doc._.trained = [value_of(scene, accepted, index, rules) for index in range(len(accepted))]
+    kept = [row for row, one in zip(scores.hidden, verdicts, strict=True) if one.accepted]
+    doc.user_data.setdefault(HIDDEN, {})[FIELD] = ("learned", kept)
     doc._.turned_down = [*doc._.turned_down, *(turned_down(view, one) for one in verdicts if not one.accepted)]
     kinds = [kind for one in verdicts if (kind := category_of(scene, one.people, rules)[1]) is not None]
     doc._.fired = [*doc._.fired, *evidence_mentions(view, verdicts), *kinds]
