@@ -17,6 +17,7 @@ from extract.rules.unknown import unknown_column
 
 # Keys whose value is a regular expression in each file that has them; words in braces are filled in by the component.
 REGEX_KEYS = ("pattern", "before", "after", "sentence", "unless_before", "unless_after", "unless_sentence", "unless_object")
+EVIDENCE = "/evidence.yaml"
 _FILLED_IN = re.compile(r"\{[A-Za-z_]\w*\}")
 _ALIKE = 0.8
 
@@ -26,8 +27,10 @@ def shapes(patterns: Patterns, base: Patterns) -> list[Finding]:
     found: list[Finding] = []
     for name, rules in patterns.rules.items():
         known = _known(base.rules.get(name, ()))
+        # What a cue may say is told by the matcher that reads it, whether or not a bundled one says it.
+        own_keys = name.endswith(EVIDENCE)
         for rule in rules:
-            found += _keys(rule, known)
+            found += () if own_keys else _keys(rule, known)
             found += _regexes(rule, rule.body, "")
     for name, rows in patterns.tables.items():
         given = base.tables.get(name, ())
