@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from extract.errors import UserError
 from extract.fields.column import Cell, Column, Row, cell, joined
 from extract.fields.form import Form
 from extract.fields.gold import Gold
@@ -230,7 +231,7 @@ class Field(Generic[V]):
 
     def proposed(self, kind: str, folder: Path, value: Plain, sentence: str) -> Proposal:
         """The edit of one's own patterns in ``folder`` that a kind of ``form.rules`` comes to. Raises ``UserError``."""
-        raise NotImplementedError(kind)
+        raise UserError(f"{self.name}: this field has no edit of the kind {kind}")
 
     def check_patterns(self, patterns: Patterns) -> None:
         """Raises ``PatternError`` where the field's component would not take the patterns."""
